@@ -1,0 +1,1 @@
+"""Growth accounting from published tables to a defended figure."""

@@ -1,0 +1,1 @@
+"""Files in, typed series out: one module for each kind of file."""
