@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import cast, get_args
+from typing import Any, get_args
 
 from tfp_soctrang.choices import Averaging, Distribution, FillRule, Form, InvestmentTiming, Measure, StockTiming
 from tfp_soctrang.errors import AssumptionError
@@ -68,7 +68,9 @@ class Assumption:
     def __post_init__(self) -> None:
         meaning = self.meaning or self.name
         if meaning not in _MEANING:
-            raise AssumptionError(self.name, "is not an assumption of this library", remedy=f"Use: {', '.join(_MEANING)}.")
+            raise AssumptionError(
+                self.name, "is not an assumption of this library", remedy=f"Use: {', '.join(_MEANING)}."
+            )
         least, most, remedy = _MEANING[meaning]
         for what, number in (("value", self.value), ("low", self.low), ("high", self.high)):
             if number is not None and not (math.isfinite(number) and least <= number <= most):
@@ -213,7 +215,9 @@ class Assumptions:
                 raise AssumptionError(f"{self.territory}.{name}", "is missing", remedy="Give value, low, high, source.")
         ratio = self.values["initial_capital_output_ratio"]
         if ratio.year is None:
-            raise AssumptionError(f"{self.territory}.initial_capital_output_ratio.year", "is missing", remedy="Give it.")
+            raise AssumptionError(
+                f"{self.territory}.initial_capital_output_ratio.year", "is missing", remedy="Give it."
+            )
 
     def __getitem__(self, name: str) -> Assumption:
         if name in self.values:
@@ -247,9 +251,7 @@ class Assumptions:
             if assumption.name not in values:
                 return assumption
             value = float(values[assumption.name])
-            return replace(
-                assumption, value=value, low=min(assumption.low, value), high=max(assumption.high, value)
-            )
+            return replace(assumption, value=value, low=min(assumption.low, value), high=max(assumption.high, value))
 
         for name in values:
             self[name]  # refuses a name that is not known
@@ -259,9 +261,15 @@ class Assumptions:
             gap_fillers=tuple(replace(filler, parameter=moved(filler.parameter)) for filler in self.gap_fillers),
         )
 
-    def with_settings(self, **settings: str) -> Assumptions:
-        """Return these assumptions with other settings, for example `form="log"`."""
-        return replace(self, settings=replace(self.settings, **cast(dict[str, "Form"], settings)))
+    def with_settings(self, **settings: Any) -> Assumptions:  # noqa: ANN401 - the fields of Settings, which checks them
+        """Return these assumptions with other settings, for example `form="log"`.
+
+        Raises
+        ------
+        AssumptionError
+            A choice is not known.
+        """
+        return replace(self, settings=replace(self.settings, **settings))
 
     def __repr__(self) -> str:
         return f"<Assumptions {self.territory}: {', '.join(self.values)}; {len(self.gap_fillers)} gap fillers>"

@@ -41,7 +41,7 @@ _RANK = {
     Status.OFFICIAL: 0,
     Status.PRELIMINARY: 1,
     Status.ESTIMATE: 2,
-    # a figure somebody published, edition unknown: it may be no more than an estimate, so it passes as one and no higher
+    # somebody published it, edition unknown: it may be no more than an estimate, so it passes as one and no higher
     Status.UNSTATED: 2,
     Status.DERIVED: 3,
     Status.FILLED: 4,

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import DataError
+from tfp_soctrang.messages import Message
 from tfp_soctrang.provenance import Origin, Status, Vintage
-from tfp_soctrang.units import CURRENT_PRICES, PriceBase, Quantity, Territory, Unit
+from tfp_soctrang.units import PriceBase, Quantity, Territory, Unit
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["AnnualSeries", "Dataset"]
+__all__ = ["AnnualSeries", "year_spans"]
 
 _RATIO = Unit.parse("lần")
 
@@ -48,6 +48,8 @@ class AnnualSeries:
         Where each year's number was read; one for each year.
     breaks
         Years whose growth from the year before is not a growth: the definition or the method changed.
+    caveats
+        What a reader of a figure made with this series must know.
 
     Raises
     ------
@@ -64,6 +66,7 @@ class AnnualSeries:
     status: tuple[Status, ...]
     origin: tuple[Origin, ...]
     breaks: frozenset[int] = field(default_factory=frozenset)
+    caveats: tuple[Message, ...] = ()
 
     def __post_init__(self) -> None:
         years = np.array(self.years, dtype=np.int64)
@@ -107,7 +110,7 @@ class AnnualSeries:
             raise DataError(
                 f"{self.name}, {year}",
                 "has no number",
-                remedy=f"The series holds {_span(self.years)}.",
+                remedy=f"The series holds {year_spans(self.years)}.",
             )
         return int(found[0])
 
@@ -128,6 +131,17 @@ class AnnualSeries:
     def origin_at(self, year: int) -> Origin:
         """Return the origin of `year`."""
         return self.origin[self._position(year)]
+
+    def window(self, first_year: int, last_year: int) -> AnnualSeries:
+        """Return the years from `first_year` to `last_year` that have a number."""
+        kept = np.flatnonzero((self.years >= first_year) & (self.years <= last_year))
+        return replace(
+            self,
+            years=self.years[kept],
+            values=self.values[kept],
+            status=tuple(self.status[i] for i in kept),
+            origin=tuple(self.origin[i] for i in kept),
+        )
 
     def levels(self, years: ArrayLike) -> NDArray[np.float64]:
         """Return the numbers of `years`, NaN where there is none: the way from records to arrays.
@@ -172,11 +186,13 @@ class AnnualSeries:
         missing = [int(year) for year in span if not self.has(int(year))]
         if missing:
             raise DataError(
-                f"{self.name}, {_span(missing)}", "has no number, so growth cannot cross it", remedy="Fill or link it."
+                f"{self.name}, {year_spans(missing)}",
+                "has no number, so growth cannot cross it",
+                remedy="Fill or link it.",
             )
         levels = self.levels(span)
         where = [self._position(int(year)) for year in span]
-        pairs = list(zip(where[:-1], where[1:], strict=True))
+        pairs = list(pairwise(where))
         return replace(
             self,
             name=f"{self.name}_growth",
@@ -201,7 +217,14 @@ class AnnualSeries:
             return self
         return replace(self, unit=unit, values=self.values * (self.unit.multiplier / unit.multiplier))
 
-    def _refuse_other_kind(self, other: AnnualSeries, doing: str, *, same_place: bool = True) -> None:
+    def refuse_other_kind(self, other: AnnualSeries, doing: str) -> None:
+        """Refuse a series of another unit, price base or territory.
+
+        Raises
+        ------
+        DataError
+            They differ; the text says in what.
+        """
         clashes = [
             (what, mine, theirs)
             for what, mine, theirs in (
@@ -209,7 +232,7 @@ class AnnualSeries:
                 ("price base", str(self.price_base), str(other.price_base)),
                 ("territory", str(self.territory), str(other.territory)),
             )
-            if mine != theirs and (same_place or what != "territory")
+            if mine != theirs
         ]
         if clashes:
             what, mine, theirs = clashes[0]
@@ -224,16 +247,14 @@ class AnnualSeries:
         """Return the sum over the years that both have; unit, price base and territory must be the same."""
         if not isinstance(other, AnnualSeries):
             return NotImplemented
-        self._refuse_other_kind(other, "add")
+        self.refuse_other_kind(other, "add")
         years, mine, theirs = np.intersect1d(self.years, other.years, return_indices=True)
         return replace(
             self,
             name=f"{self.name} + {other.name}",
             years=years,
             values=self.values[mine] + other.values[theirs],
-            status=tuple(
-                Status.weakest((self.status[a], other.status[b])) for a, b in zip(mine, theirs, strict=True)
-            ),
+            status=tuple(Status.weakest((self.status[a], other.status[b])) for a, b in zip(mine, theirs, strict=True)),
             origin=tuple(self.origin[a] for a in mine),
             breaks=self.breaks | other.breaks,
         )
@@ -246,7 +267,7 @@ class AnnualSeries:
         DataError
             The series are of different kinds, or disagree on a year that both have.
         """
-        self._refuse_other_kind(later, "join")
+        self.refuse_other_kind(later, "join")
         both, mine, theirs = np.intersect1d(self.years, later.years, return_indices=True)
         for year, a, b in zip(both, mine, theirs, strict=True):
             if self.values[a] != later.values[b]:
@@ -256,133 +277,30 @@ class AnnualSeries:
                     value=(float(self.values[a]), float(later.values[b])),
                     remedy="Keep one of the two, or link them by growth at an overlap year.",
                 )
-        cells = {int(y): (v, s, o) for y, v, s, o in zip(later.years, later.values, later.status, later.origin, strict=True)}
-        cells |= {int(y): (v, s, o) for y, v, s, o in zip(self.years, self.values, self.status, self.origin, strict=True)}
-        return self._with_cells(cells, self.breaks | later.breaks)
+        cells = {
+            int(y): (v, s, o) for y, v, s, o in zip(later.years, later.values, later.status, later.origin, strict=True)
+        }
+        cells |= {
+            int(y): (v, s, o) for y, v, s, o in zip(self.years, self.values, self.status, self.origin, strict=True)
+        }
+        return self.with_cells(cells, later, self.breaks | later.breaks)
 
-    def _with_cells(
-        self, cells: Mapping[int, tuple[float, Status, Origin]], breaks: frozenset[int] | None = None
+    def with_cells(
+        self,
+        cells: Mapping[int, tuple[float, Status, Origin]],
+        other: AnnualSeries,
+        breaks: frozenset[int] | None = None,
     ) -> AnnualSeries:
+        """Return a series of these cells by year, made of this one and `other`: their caveats stand on it."""
         years = sorted(cells)
         return replace(
             self,
+            caveats=tuple(dict.fromkeys(self.caveats + other.caveats)),
             years=np.array(years, dtype=np.int64),
             values=np.array([cells[year][0] for year in years], dtype=np.float64),
             status=tuple(cells[year][1] for year in years),
             origin=tuple(cells[year][2] for year in years),
             breaks=self.breaks if breaks is None else breaks,
-        )
-
-    def linked(self, later: AnnualSeries, at: int) -> AnnualSeries:
-        """Return this series to `at`, then carried on by the growth of `later`: two definitions joined at an overlap.
-
-        Levels after `at` are levels of this series' definition; their growth is that of `later`. The price bases may
-        differ: that is what linking is for.
-
-        Raises
-        ------
-        DataError
-            One of the series has no number at `at`, or they are of different unit or territory.
-        """
-        if self.unit != later.unit or self.territory != later.territory:
-            self._refuse_other_kind(replace(later, price_base=self.price_base), "link")
-        factor = self.at(at) / later.at(at)
-        cells = {
-            int(year): (float(self.at(int(year))), self.status_at(int(year)), self.origin_at(int(year)))
-            for year in self.years[self.years <= at]
-        }
-        for year in later.years[later.years > at]:
-            number = int(year)
-            cells[number] = (later.at(number) * factor, later.status_at(number), later.origin_at(number))
-        kept = frozenset(b for b in self.breaks if b <= at) | frozenset(b for b in later.breaks if b > at)
-        return self._with_cells(cells, kept)
-
-    def extended_by_growth(self, growth: AnnualSeries) -> AnnualSeries:
-        """Return this series with later years chained on by published growth rates, as far as they go.
-
-        A chained cell is as firm as the less firm of the level and the growth it was made of.
-
-        Parameters
-        ----------
-        growth
-            Growth over the year before, in a unit of ratio; the same territory and the same price base.
-
-        Raises
-        ------
-        DataError
-            `growth` is not a rate, or belongs to another territory or price base.
-        """
-        if growth.unit.quantity != Quantity.RATIO:
-            raise DataError(growth.name, "is not a rate", value=str(growth.unit), remedy="Give growth in % or as a ratio.")
-        self._refuse_other_kind(replace(growth, unit=self.unit), "chain")
-        rates = growth.in_unit(_RATIO)
-        cells = {
-            int(y): (float(v), s, o) for y, v, s, o in zip(self.years, self.values, self.status, self.origin, strict=True)
-        }
-        for year in rates.years:
-            number = int(year)
-            if number not in cells and number - 1 in cells:
-                level, status, _ = cells[number - 1]
-                cells[number] = (
-                    level * (1.0 + rates.at(number)),
-                    Status.weakest((status, rates.status_at(number))),
-                    rates.origin_at(number),
-                )
-        return self._with_cells(cells)
-
-    def implicit_deflator(self, constant: AnnualSeries) -> AnnualSeries:
-        """Return this series at current prices over the same at constant prices: 1 in the base year of `constant`.
-
-        Raises
-        ------
-        DataError
-            This series is not at current prices, `constant` is not at constant ones, or unit or territory differ.
-        """
-        if self.price_base != CURRENT_PRICES or constant.price_base in (None, CURRENT_PRICES):
-            raise DataError(
-                f"{self.name} / {constant.name}",
-                "an implicit deflator is current over constant prices",
-                value=(str(self.price_base), str(constant.price_base)),
-            )
-        self._refuse_other_kind(replace(constant, price_base=self.price_base), "compare")
-        years, mine, theirs = np.intersect1d(self.years, constant.years, return_indices=True)
-        return replace(
-            constant,
-            name=f"deflator of {constant.name}",
-            years=years,
-            values=self.values[mine] / constant.values[theirs],
-            unit=_RATIO,
-            status=tuple(
-                Status.weakest((self.status[a], constant.status[b])) for a, b in zip(mine, theirs, strict=True)
-            ),
-            origin=tuple(constant.origin[b] for b in theirs),
-        )
-
-    def deflated(self, deflator: AnnualSeries) -> AnnualSeries:
-        """Return this series at the constant prices of `deflator`, for the years that both have.
-
-        The deflator of another territory is allowed: it is a proxy, and the caller says so.
-
-        Raises
-        ------
-        DataError
-            This series is not at current prices, or the deflator names no base year.
-        """
-        if self.price_base != CURRENT_PRICES or deflator.price_base in (None, CURRENT_PRICES):
-            raise DataError(
-                f"{self.name} / {deflator.name}",
-                "only current prices can be deflated, by a deflator with a base year",
-                value=(str(self.price_base), str(deflator.price_base)),
-            )
-        years, mine, theirs = np.intersect1d(self.years, deflator.years, return_indices=True)
-        return replace(
-            self,
-            name=f"{self.name} deflated",
-            years=years,
-            values=self.values[mine] / deflator.values[theirs],
-            price_base=deflator.price_base,
-            status=tuple(self.status[a] for a in mine),
-            origin=tuple(self.origin[a] for a in mine),
         )
 
     def to_frame(self) -> pd.DataFrame:
@@ -402,7 +320,7 @@ class AnnualSeries:
 
     def __repr__(self) -> str:
         prices = f", {self.price_base}" if self.price_base else ""
-        return f"<AnnualSeries {self.name}: {self.territory}, {_span(self.years)}, {self.unit}{prices}>"
+        return f"<AnnualSeries {self.name}: {self.territory}, {year_spans(self.years)}, {self.unit}{prices}>"
 
     def _repr_html_(self) -> str:
         return as_html(self)
@@ -415,80 +333,12 @@ _REMEDIES = {
 }
 
 
-def _span(years: Sequence[int] | NDArray[np.int64]) -> str:
+def year_spans(years: Sequence[int] | NDArray[np.int64]) -> str:
     """Return years as `2010–2019, 2021`."""
     runs: list[list[int]] = []
-    for year in sorted(int(year) for year in years):
+    for year in sorted({int(year) for year in years}):
         if runs and year == runs[-1][-1] + 1:
             runs[-1].append(year)
         else:
             runs.append([year])
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs) or "no year"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Dataset:
-    """The published figures of one territory, by name.
-
-    Parameters
-    ----------
-    name
-        What it is called in messages: `soc_trang`, or the file it was read from.
-    territory
-        Where.
-    series
-        By name.
-    reference
-        The wider territory's figures (Việt Nam for a province), from which a declared proxy may be taken.
-    """
-
-    name: str
-    territory: Territory
-    series: Mapping[str, AnnualSeries]
-    reference: Dataset | None = None
-
-    def __post_init__(self) -> None:
-        for name, series in self.series.items():
-            if series.territory != self.territory:
-                raise DataError(
-                    f"{self.name}, {name}",
-                    f"belongs to another territory than the data set ({self.territory})",
-                    value=str(series.territory),
-                    remedy="Keep one data set for each territory.",
-                )
-        object.__setattr__(self, "series", MappingProxyType(dict(self.series)))
-
-    def __getitem__(self, name: str) -> AnnualSeries:
-        if name not in self.series:
-            near = difflib.get_close_matches(name, self.series, n=3)
-            raise DataError(
-                self.name,
-                "has no series of this name",
-                value=name,
-                remedy=f"Did you mean {', '.join(near)}?" if near else f"It holds: {', '.join(self.series)}.",
-            )
-        return self.series[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.series
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.series)
-
-    def _ipython_key_completions_(self) -> list[str]:
-        return list(self.series)
-
-    def to_frame(self) -> pd.DataFrame:
-        """Return a table: years by series, NaN where a series has no number."""
-        import pandas as pd
-
-        columns: dict[str, Any] = {
-            name: pd.Series(series.values, index=series.years) for name, series in self.series.items()
-        }
-        return pd.DataFrame(columns).sort_index().rename_axis("year")
-
-    def __repr__(self) -> str:
-        return f"<Dataset {self.name}: {self.territory}, {len(self.series)} series>"
-
-    def _repr_html_(self) -> str:
-        return as_html(self)

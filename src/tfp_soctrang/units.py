@@ -103,7 +103,8 @@ class PriceBase:
         if folded in {"hiện hành", "giá hiện hành", "giá thực tế", "current", "current prices"}:
             return CURRENT_PRICES
         match = re.fullmatch(
-            r"(?:giá )?(?:so sánh|cố định)(?: năm)? (\d{4})|constant (\d{4})(?: prices)?|(?:at )?constant prices of (\d{4})",
+            r"(?:giá )?(?:so sánh|cố định)(?: năm)? (\d{4})"
+            r"|constant (\d{4})(?: prices)?|(?:at )?constant prices of (\d{4})",
             folded,
         )
         if match is None:
@@ -195,9 +196,7 @@ class Phase:
         """
         match = re.fullmatch(r"\s*(\d{4})\s*[-–—]\s*(\d{4})\s*", text)
         if match is None:
-            raise DataError(
-                "phase", "must be two years joined by a dash", value=text, remedy="Write it as 2021-2025."
-            )
+            raise DataError("phase", "must be two years joined by a dash", value=text, remedy="Write it as 2021-2025.")
         return cls(int(match[1]), int(match[2]))
 
     @property

@@ -307,9 +307,7 @@ def phase_decomposition(
         raise DataError(
             "averaging", "is not known", value=averaging, remedy=f"Use one of: {', '.join(get_args(Averaging))}."
         )
-    account = growth_account(
-        years, output, capital_input, labour_input, capital_share=capital_share, form=form
-    )
+    account = growth_account(years, output, capital_input, labour_input, capital_share=capital_share, form=form)
     share = account.capital_share
     mean_share = share if share.ndim == 0 else np.asarray(share.mean(axis=0))
     if averaging in ("arithmetic", "mean_of_shares"):
@@ -334,7 +332,13 @@ def phase_decomposition(
     if averaging == "mean_of_shares":
         defined = np.asarray((np.abs(account.output_growth) >= SMALLEST_GROWTH).all(axis=0))
         sk, sl = (
-            np.asarray(_ratio(rows, account.output_growth, np.broadcast_to(defined, np.broadcast_shapes(rows.shape, account.output_growth.shape))).mean(axis=0))
+            np.asarray(
+                _ratio(
+                    rows,
+                    account.output_growth,
+                    np.broadcast_to(defined, np.broadcast_shapes(rows.shape, account.output_growth.shape)),
+                ).mean(axis=0)
+            )
             for rows in (account.capital_contribution, account.labour_contribution)
         )
     else:

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from tfp_soctrang.choices import InvestmentTiming
 from tfp_soctrang.errors import DataError
 
-__all__ = ["CapitalStock", "perpetual_inventory", "ratio_stock", "steady_state_stock"]
+__all__ = ["CapitalStock", "opening_stock", "perpetual_inventory", "ratio_stock", "steady_state_stock"]
 
 Array = NDArray[np.float64]
 
@@ -76,7 +76,7 @@ def perpetual_inventory(
     Raises
     ------
     DataError
-        A number is not finite, a rate lies outside [0, 1], the initial stock is not positive, or a stock turns negative.
+        A number is not finite, a rate lies outside [0, 1], the initial stock is not positive, a stock turns negative.
 
     Notes
     -----
@@ -109,7 +109,9 @@ def perpetual_inventory(
         "must lie between 0 and 1",
         "Rates are fractions: divide a percentage by 100.",
     )
-    _refuse(first, ~(np.isfinite(first) & (first > 0.0)), "initial_stock", "must be above zero", "Give a closing stock.")
+    _refuse(
+        first, ~(np.isfinite(first) & (first > 0.0)), "initial_stock", "must be above zero", "Give a closing stock."
+    )
     shape = np.broadcast_shapes(flow.shape, rate.shape, (1, *first.shape))
     flow = np.broadcast_to(flow, shape)
     kept = np.broadcast_to(1.0 - rate, shape)
@@ -128,6 +130,24 @@ def perpetual_inventory(
     return CapitalStock(opening=stock[:-1], investment=flow.copy(), closing=stock[1:])
 
 
+def opening_stock(
+    closing: ArrayLike, investment: ArrayLike, depreciation_rate: ArrayLike, investment_timing: InvestmentTiming = "end"
+) -> Array:
+    """Return the opening stock that one year turned into `closing`: (closing - (1 - c d) I) / (1 - d).
+
+    `perpetual_inventory` backwards by one year; shapes broadcast. A depreciation rate of one leaves it undefined (NaN).
+
+    Examples
+    --------
+    >>> float(opening_stock(105.0, 10.0, 0.05))
+    100.0
+    """
+    rate = np.asarray(depreciation_rate, dtype=np.float64)
+    arriving = np.asarray(investment, dtype=np.float64) * (1.0 - _OWN_YEAR[investment_timing] * rate)
+    kept = np.where(rate < 1.0, 1.0 - rate, np.nan)
+    return np.asarray((np.asarray(closing, dtype=np.float64) - arriving) / kept)
+
+
 def ratio_stock(output: ArrayLike, ratio: ArrayLike) -> Array:
     """Return the stock that is `ratio` times a year's output, at the prices of `output`.
 
@@ -137,7 +157,9 @@ def ratio_stock(output: ArrayLike, ratio: ArrayLike) -> Array:
     250.0
     """
     stock = np.asarray(output, dtype=np.float64) * np.asarray(ratio, dtype=np.float64)
-    _refuse(stock, ~(np.isfinite(stock) & (stock > 0.0)), "initial stock", "must be above zero", "Check output and ratio.")
+    _refuse(
+        stock, ~(np.isfinite(stock) & (stock > 0.0)), "initial stock", "must be above zero", "Check output and ratio."
+    )
     return np.asarray(stock)
 
 

@@ -1,0 +1,70 @@
+"""Filling missing years of a measure by growth or by a ratio: the arithmetic behind the gap fillers."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+__all__ = ["fill_by_growth", "fill_by_ratio"]
+
+Array = NDArray[np.float64]
+
+
+def fill_by_growth(values: ArrayLike, growth: ArrayLike, holes: ArrayLike) -> Array:
+    """Return values with the holes chained on by growth, forward from the year before, else backward.
+
+    Parameters
+    ----------
+    values
+        Shape (n, …); NaN in holes.
+    growth
+        Growth into each year, shape (n, …); row t is from t-1 to t. Only the rows that are used must be finite.
+    holes
+        Shape (n,), True where a year may be filled.
+
+    Returns
+    -------
+    ndarray
+        Shape (n, …); a hole with no filled or given neighbour stays NaN.
+
+    Examples
+    --------
+    >>> fill_by_growth([np.nan, 100.0, np.nan], [0.0, 0.25, 0.1], [True, False, True]).round(10).tolist()
+    [80.0, 100.0, 110.0]
+    """
+    rates = np.asarray(growth, dtype=np.float64)
+    given = np.asarray(values, dtype=np.float64)
+    filled = np.array(np.broadcast_to(given, np.broadcast_shapes(given.shape, rates.shape)))
+    open_ = np.asarray(holes, dtype=bool) & np.isnan(filled).reshape(len(filled), -1).all(axis=1)
+    for t in np.flatnonzero(open_):
+        if t > 0:
+            filled[t] = filled[t - 1] * (1.0 + rates[t])
+    for t in np.flatnonzero(open_)[::-1]:
+        if t + 1 < len(filled) and np.isnan(filled[t]).all():
+            filled[t] = filled[t + 1] / (1.0 + rates[t + 1])
+    return filled
+
+
+def fill_by_ratio(values: ArrayLike, base: ArrayLike, ratio: ArrayLike, holes: ArrayLike) -> Array:
+    """Return values with the holes set to `ratio` times `base`.
+
+    Parameters
+    ----------
+    values, base
+        Shape (n, …); NaN in holes of `values`.
+    ratio
+        Broadcasts against one row.
+    holes
+        Shape (n,), True where a year may be filled.
+
+    Examples
+    --------
+    >>> fill_by_ratio([20.0, np.nan], [100.0, 110.0], 0.25, [True, True]).tolist()
+    [20.0, 27.5]
+    """
+    given = np.asarray(values, dtype=np.float64)
+    made = np.asarray(base, dtype=np.float64) * np.asarray(ratio, dtype=np.float64)
+    shape = np.broadcast_shapes(given.shape, made.shape)
+    open_ = np.asarray(holes, dtype=bool).reshape(-1, *([1] * (len(shape) - 1)))
+    given = np.broadcast_to(given, shape)
+    return np.where(open_ & np.isnan(given), np.broadcast_to(made, shape), given)

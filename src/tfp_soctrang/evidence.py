@@ -1,0 +1,167 @@
+"""What the account of a phase rests on: filled and published cells, sources, assumptions, other readings, caveats."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tfp_soctrang.account import Alternative, CellUse, FilledCell, Level, Source
+from tfp_soctrang.arithmetic.accounting import Decomposition
+from tfp_soctrang.assumptions import Assumption
+from tfp_soctrang.choices import Averaging, Form
+from tfp_soctrang.dataset import Dataset
+from tfp_soctrang.errors import NotApplicable
+from tfp_soctrang.evaluation import Evaluation, capital_chain
+from tfp_soctrang.inputs import PhaseInputs
+from tfp_soctrang.measures import OUTLAY
+from tfp_soctrang.messages import Message
+from tfp_soctrang.provenance import Origin
+
+__all__ = [
+    "SIDE_BY_SIDE",
+    "alternatives",
+    "assumptions_used",
+    "caveats",
+    "contribution_share",
+    "filled_cells",
+    "published_cells",
+    "sources_used",
+    "yearly_levels",
+]
+
+Array = NDArray[np.float64]
+
+# The readings of "contribution in a phase" shown side by side, the Statistics Office's own first.
+SIDE_BY_SIDE: tuple[tuple[Form, Averaging], ...] = (
+    ("discrete", "compound"),
+    ("discrete", "cumulative"),
+    ("discrete", "arithmetic"),
+    ("discrete", "mean_of_shares"),
+    ("geometric", "compound"),
+    ("log", "compound"),
+)
+
+
+def contribution_share(part: Array, split: Decomposition) -> float | NotApplicable:
+    """Return a contribution share of a single account, or why it has none."""
+    return part.item() if split.shares_defined.all() else NotApplicable(Message.of("share_undefined"))
+
+
+def filled_cells(inputs: PhaseInputs) -> list[FilledCell]:
+    """Return the cells that assumptions fill, each with its value at the ends of its assumption's range."""
+    found: list[FilledCell] = []
+    for what in inputs.measures:
+        for step in what.fills:
+            assumption = step.filler.parameter
+            ends = {step.filler.name: np.array([step.parameter, assumption.low, assumption.high])}
+            values = what.filled(ends, inputs.output.filled({}))
+            for year, row in zip(what.years[step.rows].tolist(), values[step.rows], strict=True):
+                found.append(
+                    FilledCell(
+                        series=what.name,
+                        year=year,
+                        value=float(row[0]),
+                        low=float(min(row[1:])),
+                        high=float(max(row[1:])),
+                        unit=what.unit.symbol,
+                        assumption=step.filler.name,
+                        rule=step.filler.rule,
+                        source=assumption.source,
+                        reason=assumption.reason,
+                    )
+                )
+    return sorted(found, key=lambda cell: (cell.series, cell.year))
+
+
+def published_cells(inputs: PhaseInputs) -> list[CellUse]:
+    """Return the published cells that the figure uses."""
+    return [
+        CellUse(series=what.name, year=year, status=status)
+        for what in inputs.measures
+        for year, status in zip(what.years.tolist(), what.status, strict=True)
+        if status is not None and year in what.needed
+    ]
+
+
+def sources_used(inputs: PhaseInputs) -> list[Source]:
+    """Return the publications that the figure uses, with the years each gave."""
+    grouped: dict[tuple[str, Origin], list[int]] = {}
+    for what in inputs.measures:
+        for year, origin in zip(what.years.tolist(), what.origin, strict=True):
+            if origin is not None and year in what.needed:
+                grouped.setdefault((what.name, origin), []).append(year)
+    return [Source(series=name, years=tuple(years), origin=origin) for (name, origin), years in grouped.items()]
+
+
+def assumptions_used(inputs: PhaseInputs) -> list[Assumption]:
+    """Return the assumptions that the figure uses besides its gap fillers."""
+    used = [] if "capital_share" in inputs.coefficients else ["labour_share"]
+    used += [] if "depreciation_rate" in inputs.coefficients else ["depreciation_rate"]
+    used += [] if inputs.initial_stock is not None else ["initial_capital_output_ratio"]
+    used += ["outlay_to_formation"] if inputs.investment.name in OUTLAY else []
+    return [inputs.values[name] for name in used]
+
+
+def alternatives(result: Evaluation) -> list[Alternative]:
+    """Return the TFP contribution share under every reading of "contribution in a phase"."""
+    found = []
+    for form, averaging in SIDE_BY_SIDE:
+        split = result.decomposition(form, averaging)
+        found.append(
+            Alternative(
+                form=form,
+                averaging=averaging,
+                tfp_contribution_share=contribution_share(split.tfp_contribution_share, split),
+            )
+        )
+    return found
+
+
+def yearly_levels(result: Evaluation, form: Form) -> list[Level]:
+    """Return the levels of the phase by year and their growth, in the account's form."""
+    yearly = result.yearly(form)
+    rows = []
+    for i, year in enumerate(result.years.tolist()):
+        investment = float(result.investment[i, 0])
+        growth = [
+            None if i == 0 else float(rates[i - 1, 0])
+            for rates in (yearly.output_growth, yearly.capital_growth, yearly.labour_growth, yearly.tfp_growth)
+        ]
+        rows.append(
+            Level(
+                year=year,
+                output=float(result.output[i, 0]),
+                investment=None if np.isnan(investment) else investment,
+                capital_input=float(result.capital_input[i, 0]),
+                labour_input=float(result.labour_input[i, 0]),
+                output_growth=growth[0],
+                capital_growth=growth[1],
+                labour_growth=growth[2],
+                tfp_growth=growth[3],
+            )
+        )
+    return rows
+
+
+def caveats(data: Dataset, inputs: PhaseInputs, split: Decomposition) -> list[Message]:
+    """Return what a reader of the figure must know, each once."""
+    notes: list[Message] = []
+    if not split.shares_defined.all():
+        notes.append(Message.of("share_undefined"))
+    if data.reference is not None:
+        notes.append(Message.of("analytical", territory=data.territory))
+    for what in inputs.measures:
+        notes += what.caveats
+    if inputs.investment.name in OUTLAY:
+        notes.append(Message.of("outlay_for_formation"))
+    if inputs.reference is not None and data.reference is not None:
+        output, _, capital = capital_chain(inputs.reference, {}, inputs.row("depreciation_rate", {})[:1])
+        notes.append(
+            Message.of(
+                "reference_ratio",
+                ratio=(capital[-1] / output[-1]).item(),
+                year=int(inputs.years[0]),
+                territory=data.reference.territory,
+            )
+        )
+    return list(dict.fromkeys(notes))

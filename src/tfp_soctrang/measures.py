@@ -1,0 +1,277 @@
+"""Which published series measure output, investment and labour in a phase, and which cells an assumption fills.
+
+Records become arrays here: a `MeasuredSeries` holds the published numbers by year with NaN in the holes, and the fill
+steps that close them. The numbers of the fills are computed by `study`, for one value of an assumption or many draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from tfp_soctrang.arithmetic.gaps import fill_by_growth, fill_by_ratio
+from tfp_soctrang.assumptions import Assumptions, GapFiller, Settings
+from tfp_soctrang.choices import Measure
+from tfp_soctrang.dataset import Dataset
+from tfp_soctrang.errors import DataError
+from tfp_soctrang.linking import deflate, extend_by_growth, implicit_deflator, link
+from tfp_soctrang.messages import Message
+from tfp_soctrang.provenance import Origin, Status
+from tfp_soctrang.series import AnnualSeries
+from tfp_soctrang.units import CURRENT_PRICES, PriceBase, Unit
+
+__all__ = ["OUTLAY", "FillStep", "MeasuredSeries", "held_forward", "measure"]
+
+Array = NDArray[np.float64]
+
+# Vốn đầu tư thực hiện is an outlay, not fixed capital formation: it stands in for it times `outlay_to_formation`.
+OUTLAY = frozenset({"investment_outlay_const2010", "investment_outlay_current"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FillStep:
+    """One gap filler at work: the rows it fills, and what it needs besides its parameter.
+
+    `parameter` is the filler's central value (computed when the filler gives a rule only); `reference_growth` has shape
+    (n,) for the rule of that name.
+    """
+
+    filler: GapFiller
+    parameter: float
+    rows: NDArray[np.bool_]
+    reference_growth: Array | None = None
+
+    def apply(self, values: Array, parameter: ArrayLike, output: Array | None) -> Array:
+        """Return `values`, shape (n, m), with this step's rows filled for a parameter of shape (m,)."""
+        p = np.atleast_1d(np.asarray(parameter, dtype=np.float64))
+        if self.filler.rule == "output_ratio":
+            if output is None:
+                raise DataError(self.filler.name, "fills by a ratio to output, and output is not given")
+            return fill_by_ratio(values, output, p, self.rows)
+        growth = np.zeros(len(self.rows)) if self.reference_growth is None else self.reference_growth
+        return fill_by_growth(values, growth[:, None] + p, self.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MeasuredSeries:
+    """One measure over the grid `years`: published numbers, status and origin, the fills, and what stays missing.
+
+    `needed` are the years of the grid that the figure uses. `values` has shape (n,) with NaN where nothing was
+    published; `status` and `origin` are None there.
+    """
+
+    measure: Measure
+    name: str
+    years: NDArray[np.int64]
+    needed: tuple[int, ...]
+    values: Array
+    unit: Unit
+    price_base: PriceBase | None
+    status: tuple[Status | None, ...]
+    origin: tuple[Origin | None, ...]
+    fills: tuple[FillStep, ...] = ()
+    caveats: tuple[Message, ...] = ()
+
+    @property
+    def filled_years(self) -> tuple[int, ...]:
+        """Years that an assumption supplies."""
+        return tuple(sorted(int(year) for step in self.fills for year in self.years[step.rows]))
+
+    @property
+    def missing_years(self) -> tuple[int, ...]:
+        """Needed years that are neither published nor filled."""
+        have = set(self.years[~np.isnan(self.values)].tolist()) | set(self.filled_years)
+        return tuple(year for year in self.needed if year not in have)
+
+    def filled(self, parameters: Mapping[str, ArrayLike], output: Array | None = None) -> Array:
+        """Return the numbers with every fill applied: shape (n, m) for parameters of shape (m,), (n, 1) for none."""
+        values = self.values[:, None]
+        for step in self.fills:
+            values = step.apply(values, parameters.get(step.filler.name, step.parameter), output)
+        return values
+
+
+def measure(
+    what: Measure,
+    data: Dataset,
+    assumptions: Assumptions,
+    *,
+    years: NDArray[np.int64],
+    needed: tuple[int, ...],
+    output: MeasuredSeries | None = None,
+) -> MeasuredSeries:
+    """Return the best published measure of `what`, with the fills it takes to cover the years `needed`.
+
+    Candidates are the series that the settings name, best first, and for labour the two definitions linked at the link
+    year. The one that leaves the fewest years missing wins, then the one with the fewest filled cells, then the order.
+
+    Parameters
+    ----------
+    years
+        Shape (n,), consecutive: the grid of the result.
+    needed
+        The years of the grid that the figure needs.
+    output
+        The measured output, for investment: price base and unit must be its own, and ratios are taken to it.
+
+    Raises
+    ------
+    DataError
+        The data hold none of the series, or investment is at another price base than output.
+    """
+    found = list(_candidates(what, data, assumptions.settings))
+    if not found:
+        names = getattr(assumptions.settings, what)
+        raise DataError(
+            f"{data.name}, {what}",
+            "no series measures it",
+            value=list(data.series),
+            remedy=f"Supply one of: {', '.join(names)}.",
+        )
+    measured = [_with_fills(what, series, data, assumptions, years, needed, output) for series in found]
+    best = min(measured, key=lambda m: (len(m.missing_years), len(m.filled_years)))
+    if output is not None and best.price_base is not None and best.price_base != output.price_base:
+        raise DataError(
+            f"{data.name}, {best.name}",
+            "investment and output must be at the same prices",
+            value=(str(best.price_base), str(output.price_base)),
+            remedy="Supply both at one price base, or link them by growth at an overlap year.",
+        )
+    return best
+
+
+def _candidates(what: Measure, data: Dataset, settings: Settings) -> Iterable[AnnualSeries]:
+    names: tuple[str, ...] = getattr(settings, what)
+    present = [data[name] for name in names if name in data]
+    if what == "output":
+        for series in present:
+            growth = data.series.get("output_growth")
+            same = growth is not None and growth.price_base == series.price_base
+            yield extend_by_growth(series, growth) if same and growth is not None else series
+    elif what == "investment":
+        for series in present:
+            yield series if series.price_base != CURRENT_PRICES else _deflated(series, data, settings)
+    else:
+        yield from present
+        if len(present) > 1:
+            earlier, later, at = present[0], present[1], settings.labour_link_year
+            if earlier.has(at) and later.has(at):
+                linked = link(earlier, later, at)
+                note = Message.of("labour_linked", earlier=earlier.name, later=later.name, year=at)
+                yield replace(linked, name=f"{earlier.name} + {later.name}", caveats=(*linked.caveats, note))
+
+
+def _deflated(series: AnnualSeries, data: Dataset, settings: Settings) -> AnnualSeries:
+    owner, _, what = settings.deflator.partition(":")
+    holder = data if owner == "own" else data.reference
+    if holder is None:
+        raise DataError(
+            f"{data.name}, deflator",
+            "the data have no reference territory to take it from",
+            value=settings.deflator,
+            remedy="Use a deflator of the data's own (own:…), or supply investment at constant prices.",
+        )
+    constant = holder[f"{what}_const2010"]
+    deflator = implicit_deflator(holder[f"{what}_current"], constant)
+    result = deflate(series, deflator)
+    if holder is data:
+        return result
+    note = Message.of(f"proxy_deflator_{what}", territory=holder.territory)
+    return replace(result, caveats=(*result.caveats, note))
+
+
+def _with_fills(
+    what: Measure,
+    series: AnnualSeries,
+    data: Dataset,
+    assumptions: Assumptions,
+    years: NDArray[np.int64],
+    needed: tuple[int, ...],
+    output: MeasuredSeries | None,
+) -> MeasuredSeries:
+    if output is not None:
+        series = series.in_unit(output.unit)
+    values = np.full(len(years), np.nan)
+    span = (years >= min(needed)) & (years <= max(needed))
+    values[span] = series.levels(years[span])
+    published = [year if np.isfinite(value) else None for year, value in zip(years.tolist(), values, strict=True)]
+    holes = np.isnan(values) & np.isin(years, needed)
+    steps: list[FillStep] = []
+    for filler in assumptions.gap_fillers:
+        if filler.measure != what or (filler.series and filler.series != series.name):
+            continue
+        rows = holes & np.isin(years, filler.years)
+        step = _step(filler, rows, series, data, years, output) if rows.any() else None
+        if step is not None:
+            steps.append(step)
+            holes = holes & ~rows
+    known = MeasuredSeries(
+        measure=what,
+        name=series.name,
+        years=years,
+        needed=needed,
+        values=values,
+        unit=series.unit,
+        price_base=series.price_base,
+        status=tuple(None if year is None else series.status_at(year) for year in published),
+        origin=tuple(None if year is None else series.origin_at(year) for year in published),
+        fills=tuple(steps),
+        caveats=series.caveats,
+    )
+    return known if not steps else _without_idle_steps(known, output)
+
+
+def _step(
+    filler: GapFiller,
+    rows: NDArray[np.bool_],
+    series: AnnualSeries,
+    data: Dataset,
+    years: NDArray[np.int64],
+    output: MeasuredSeries | None,
+) -> FillStep | None:
+    """Return the step of a filler, or None when what it rests on is not published."""
+    value = filler.parameter.value
+    if filler.rule == "output_ratio":
+        if output is None:
+            return None
+        if value is None:
+            base = [year for year in filler.base_years if series.has(year) and year in output.years]
+            at = {int(year): level for year, level in zip(output.years, output.values, strict=True)}
+            ratios = [series.at(year) / at[year] for year in base]
+            if not ratios or not np.isfinite(ratios).all():
+                return None
+            value = float(np.mean(ratios))
+        return FillStep(filler=filler, parameter=value, rows=rows)
+    if value is None:
+        return None
+    if filler.rule == "growth":
+        return FillStep(filler=filler, parameter=value, rows=rows)
+    if data.reference is None or series.name not in data.reference:
+        return None
+    levels = data.reference[series.name].levels(years)
+    growth = np.full(len(years), np.nan)
+    growth[1:] = levels[1:] / levels[:-1] - 1.0
+    return FillStep(filler=filler, parameter=value, rows=rows, reference_growth=growth)
+
+
+def _without_idle_steps(known: MeasuredSeries, output: MeasuredSeries | None) -> MeasuredSeries:
+    """Return the measure with only the rows that the steps do fill: the rest stays missing, and is said so."""
+    base = output.filled({}) if output is not None else None
+    filled = known.filled({}, base)
+    steps = [replace(step, rows=step.rows & np.isfinite(filled[:, 0])) for step in known.fills]
+    return replace(known, fills=tuple(step for step in steps if step.rows.any()))
+
+
+def held_forward(data: Dataset, name: str, years: NDArray[np.int64]) -> Array | None:
+    """Return a coefficient for each of `years`, the last published one held until the next; None when none covers them.
+
+    This is the rule of the national input–output coefficients: made every five years, held in between.
+    """
+    if name not in data:
+        return None
+    series = data[name].in_unit(Unit.parse("lần"))
+    at = np.searchsorted(series.years, years, side="right") - 1
+    return None if (at < 0).any() else np.asarray(series.values[at])

@@ -1,0 +1,293 @@
+"""Assumptions from TOML: the baseline that ships with the library, and files that override parts of it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from tfp_soctrang.assumptions import Assumption, Assumptions, GapFiller, Settings
+from tfp_soctrang.errors import AssumptionError
+from tfp_soctrang.sources.catalogue import data_file
+
+__all__ = ["baseline", "load_assumptions"]
+
+_ASSUMPTION_KEYS = {"value", "low", "high", "distribution", "unit", "source", "reason", "rule", "year"}
+_FILLER_KEYS = _ASSUMPTION_KEYS | {"name", "measure", "series", "years", "base_years"}
+_SETTING_KEYS = set(Settings.__slots__)
+_NAMES = {
+    "labour_share",
+    "capital_share",
+    "depreciation_rate",
+    "initial_capital_output_ratio",
+    "outlay_to_formation",
+}
+Made = TypeVar("Made")
+_REFERENCE = {"soc_trang": "viet_nam"}
+
+
+@dataclass(slots=True)
+class _File:
+    """A TOML file while it is read: its tables, the line of every key, and the faults found so far."""
+
+    name: str
+    text: str
+    problems: list[str] = field(default_factory=list)
+
+    def line(self, *path: str) -> int:
+        """Return the line on which a key (or the table that should hold it) stands."""
+        table: tuple[str, ...] = ()
+        best = 1
+        for number, raw in enumerate(self.text.splitlines(), start=1):
+            if header := re.match(r"\s*\[{1,2}\s*([^\]]+?)\s*\]", raw):
+                table = tuple(part.strip().strip('"') for part in header[1].split("."))
+                if table == path[: len(table)]:
+                    best = number
+            elif key := re.match(r"\s*([\w.\"-]+)\s*=", raw):
+                full = (*table, *(part.strip('"') for part in key[1].split(".")))
+                if full == path:
+                    return number
+        return best
+
+    def fault(self, path: tuple[str, ...], text: str, line: int | None = None) -> None:
+        self.problems.append(f"{self.name}, line {line or self.line(*path)}: {'.'.join(path)}: {text}")
+
+    def unknown(self, path: tuple[str, ...], allowed: set[str]) -> None:
+        near = difflib.get_close_matches(path[-1], sorted(allowed), n=1)
+        hint = f"Did you mean {near[0]!r}?" if near else f"Use one of: {', '.join(sorted(allowed))}."
+        self.fault(path, f"is not a key of this table. {hint}")
+
+    def attempt(self, path: tuple[str, ...], make: Callable[[], Made]) -> Made | None:
+        try:
+            return make()
+        except AssumptionError as error:
+            key = error.subject.rpartition(".")[2]
+            self.fault((*path, key) if key in _FILLER_KEYS | _SETTING_KEYS else path, _without_subject(error))
+        except (TypeError, ValueError) as error:
+            self.fault(path, f"{error}.")
+        return None
+
+
+def _without_subject(error: AssumptionError) -> str:
+    return str(error).removeprefix(f"{error.subject}: ")
+
+
+@cache
+def baseline(territory: str) -> Assumptions:
+    """Return the baseline assumptions of a territory, those of its reference territory attached.
+
+    Raises
+    ------
+    AssumptionError
+        There is no baseline for the territory.
+    """
+    file = _File("baseline.toml", data_file("baseline.toml").decode())
+    tables = tomllib.loads(file.text)
+    if territory not in tables:
+        raise AssumptionError(
+            "baseline", "has no assumptions for this territory", value=territory, remedy=f"It has: {', '.join(tables)}."
+        )
+    table = tables[territory]
+    made = {
+        name: _assumption(file, (territory, "assumptions", name), name, entry)
+        for name, entry in table["assumptions"].items()
+    }
+    fillers = [
+        _filler(file, (territory, "gap_fillers", entry["name"]), entry) for entry in table.get("gap_fillers", [])
+    ]
+    settings = _settings(file, (territory, "settings"), table["settings"])
+    if settings is None or None in made.values() or None in fillers:
+        _raise(file)
+    parent = _REFERENCE.get(territory)
+    return Assumptions(
+        territory=territory,
+        settings=cast("Settings", settings),
+        values={name: one for name, one in made.items() if one is not None},
+        gap_fillers=tuple(filler for filler in fillers if filler is not None),
+        reference=baseline(parent) if parent else None,
+    )
+
+
+def load_assumptions(path: Path, territory: str) -> Assumptions:
+    """Return the baseline of a territory with the changes of a TOML file.
+
+    The file has the tables of `baseline.toml` and only the keys that differ. `capital_share` may be given in place of
+    `labour_share`. A gap filler is found by its name; one with a new name is added.
+
+    Raises
+    ------
+    AssumptionError
+        A key is unknown, a value outside its meaning or its range, low above high; every fault with its line.
+    """
+    try:
+        file = _File(path.name, path.read_text(encoding="utf-8-sig"))
+        tables = tomllib.loads(file.text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise AssumptionError(path.name, f"cannot be read: {error}", remedy="Give a TOML file in UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise AssumptionError(path.name, f"is not TOML: {error}", remedy="Mend the line that is named.") from error
+    known = {"viet_nam", "soc_trang"}
+    for name in tables:
+        if name not in known:
+            file.unknown((name,), known)
+    changed = {name: _changed(file, name, tables.get(name, {}), baseline(name)) for name in sorted(known)}
+    _raise(file)
+    result = changed[territory]
+    parent = _REFERENCE.get(territory)
+    return replace(result, reference=changed[parent]) if parent else result
+
+
+def _raise(file: _File) -> None:
+    if file.problems:
+        raise AssumptionError(
+            file.name,
+            f"{len(file.problems)} fault(s)",
+            remedy="Mend every line below; nothing was used.",
+            problems=file.problems,
+        )
+
+
+def _changed(file: _File, territory: str, table: Mapping[str, Any], base: Assumptions) -> Assumptions:
+    for key in table:
+        if key not in {"settings", "assumptions", "gap_fillers"}:
+            file.unknown((territory, key), {"settings", "assumptions", "gap_fillers"})
+    values = dict(base.values)
+    given = table.get("assumptions", {})
+    if "capital_share" in given and "labour_share" in given:
+        file.fault((territory, "assumptions", "capital_share"), "stands beside labour_share; give one of the two.")
+    for name, entry in given.items():
+        path = (territory, "assumptions", name)
+        target = "labour_share" if name == "capital_share" else name
+        if name not in _NAMES or target not in values:
+            file.unknown(path, _NAMES & {*values, "capital_share"})
+            continue
+        if not isinstance(entry, dict):
+            file.fault(path, f"must be a table with value, low, high (got {entry!r}).")
+            continue
+        entry = _mirrored(file, path, entry) if name == "capital_share" else entry  # noqa: PLW2901
+        made = _assumption(file, path, target, entry, values[target])
+        values[target] = made or values[target]
+    fillers = {filler.name: filler for filler in base.gap_fillers}
+    for i, entry in enumerate(table.get("gap_fillers", [])):
+        name = entry.get("name", f"number {i + 1}")
+        filler = _filler(file, (territory, "gap_fillers", name), entry, fillers.get(name))
+        if filler is not None:
+            fillers[name] = filler
+    settings = _settings(file, (territory, "settings"), table.get("settings", {}), base.settings)
+    return replace(base, settings=settings or base.settings, values=values, gap_fillers=tuple(fillers.values()))
+
+
+def _mirrored(file: _File, path: tuple[str, ...], entry: dict[str, Any]) -> dict[str, Any]:
+    """Return a table for the capital share as one for the labour share: one less each number, ends exchanged."""
+    turned = dict(entry)
+    try:
+        for key, source in (("value", "value"), ("low", "high"), ("high", "low")):
+            if source in entry:
+                turned[key] = 1.0 - float(entry[source])
+            elif key in turned:
+                del turned[key]
+    except (TypeError, ValueError):
+        file.fault(path, "value, low and high must be numbers.")
+        return {}
+    return turned
+
+
+def _known(file: _File, path: tuple[str, ...], entry: Mapping[str, Any], allowed: set[str]) -> None:
+    for key in entry:
+        if key not in allowed:
+            file.unknown((*path, key), allowed)
+
+
+def _numbers(file: _File, path: tuple[str, ...], entry: Mapping[str, Any]) -> bool:
+    good = True
+    for key in ("value", "low", "high"):
+        if key in entry and (isinstance(entry[key], bool) or not isinstance(entry[key], int | float)):
+            file.fault((*path, key), f"must be a number (got {entry[key]!r}).")
+            good = False
+    return good
+
+
+def _assumption(
+    file: _File, path: tuple[str, ...], name: str, entry: Mapping[str, Any], base: Assumption | None = None
+) -> Assumption | None:
+    _known(file, path, entry, _ASSUMPTION_KEYS)
+    if not _numbers(file, path, entry):
+        return base
+    kept = {key: entry[key] for key in _ASSUMPTION_KEYS if key in entry}
+    if base is not None:
+        return file.attempt(path, lambda: replace(base, **kept))
+    return file.attempt(path, lambda: Assumption(name=name, **{"value": None, **kept}))
+
+
+def _filler(
+    file: _File, path: tuple[str, ...], entry: Mapping[str, Any], base: GapFiller | None = None
+) -> GapFiller | None:
+    shown = _FillerLines(file, path[-1])
+    _known(shown, path, entry, _FILLER_KEYS)
+    if not _numbers(shown, path, entry):
+        file.problems += shown.problems
+        return base
+    number_keys = {key: entry[key] for key in _ASSUMPTION_KEYS - {"rule", "year"} if key in entry}
+    rule = entry.get("rule", base.rule if base else "")
+
+    def make() -> GapFiller:
+        if base is not None:
+            parameter = replace(base.parameter, meaning=rule, **number_keys)
+        else:
+            parameter = Assumption(
+                name=path[-1], meaning=rule, rule=rule, **cast("Any", {"value": None, **number_keys})
+            )
+        return GapFiller(
+            parameter=parameter,
+            measure=entry.get("measure", base.measure if base else ""),
+            series=entry.get("series", base.series if base else ""),
+            years=tuple(entry.get("years", base.years if base else ())),
+            rule=rule,
+            base_years=tuple(entry.get("base_years", base.base_years if base else ())),
+        )
+
+    made = shown.attempt(path, make)
+    file.problems += shown.problems
+    return made
+
+
+class _FillerLines(_File):
+    """The same file, with the lines of one `[[…gap_fillers]]` entry: the one whose name it is."""
+
+    def __init__(self, file: _File, name: str) -> None:
+        super().__init__(file.name, file.text)
+        self._entry = name
+
+    def line(self, *path: str) -> int:
+        lines = self.text.splitlines()
+        start = next(
+            (i for i, raw in enumerate(lines) if re.match(rf'\s*name\s*=\s*"{re.escape(self._entry)}"', raw)), 0
+        )
+        head = next((i for i in range(start, -1, -1) if lines[i].lstrip().startswith("[[")), start)
+        for i in range(head + 1, len(lines)):
+            if lines[i].lstrip().startswith("["):
+                break
+            if re.match(rf"\s*{re.escape(path[-1])}\s*=", lines[i]):
+                return i + 1
+        return start + 1
+
+
+def _settings(
+    file: _File, path: tuple[str, ...], entry: Mapping[str, Any], base: Settings | None = None
+) -> Settings | None:
+    _known(file, path, entry, _SETTING_KEYS)
+    kept: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in entry.items() if key in _SETTING_KEYS
+    }
+    for key in ("output", "investment", "labour"):
+        if key in kept and not (isinstance(kept[key], tuple) and all(isinstance(name, str) for name in kept[key])):
+            file.fault((*path, key), f"must be a list of series names (got {entry[key]!r}).")
+            return base
+    if base is not None:
+        return file.attempt(path, lambda: replace(base, **kept))
+    return file.attempt(path, lambda: Settings(**kept))
