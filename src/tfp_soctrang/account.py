@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tfp_soctrang.assumptions import Assumption
+from tfp_soctrang.assumptions import Assumption, GapFiller
 from tfp_soctrang.choices import Averaging, Form
 from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.messages import Message
 from tfp_soctrang.provenance import Origin, Status
 from tfp_soctrang.series import year_spans
-from tfp_soctrang.units import Phase, Territory, Unit
+from tfp_soctrang.units import Phase, PriceBase, Territory, Unit
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Alternative", "CellUse", "FilledCell", "Level", "PhaseAccount", "PhaseStatus", "Source"]
+__all__ = ["Alternative", "CellUse", "FilledCell", "Level", "PhaseAccount", "PhaseStatus", "Source", "UsedAssumption"]
 
 
 class PhaseStatus(Enum):
@@ -48,9 +48,10 @@ class CellUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilledCell:
-    """A cell that the data lack, with the assumption that supplies it.
+    """A cell that the data lack, with the gap filler that supplies it.
 
-    `low` and `high` are the cell's own values at the ends of the assumption's range, in `unit`.
+    `parameter` is the value of the filler's assumption, given or computed; `low` and `high` are the cell's own values
+    at the ends of that assumption's range, in `unit`.
     """
 
     series: str
@@ -58,20 +59,28 @@ class FilledCell:
     value: float
     low: float
     high: float
-    unit: str
-    assumption: str
-    rule: str
-    source: str
-    reason: str
+    unit: Unit
+    price_base: PriceBase | None
+    parameter: float
+    filler: GapFiller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The years of a series that one publication gave."""
+    """The years of a series that one publication gave; a proxy is a series of another territory."""
 
+    territory: Territory
     series: str
     years: tuple[int, ...]
     origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsedAssumption:
+    """An assumption with the value the figure used: its own, or what its rule computed from the data."""
+
+    assumption: Assumption
+    value: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +130,7 @@ class PhaseAccount:
     status: PhaseStatus
     filled_cells: tuple[FilledCell, ...]
     published_cells: tuple[CellUse, ...]
-    assumptions: tuple[Assumption, ...]
+    assumptions: tuple[UsedAssumption, ...]
     alternatives: tuple[Alternative, ...]
     levels: tuple[Level, ...]
     caveats: tuple[Message, ...]

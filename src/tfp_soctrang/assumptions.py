@@ -6,10 +6,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from tfp_soctrang.choices import Averaging, Distribution, FillRule, Form, InvestmentTiming, Measure, StockTiming
 from tfp_soctrang.errors import AssumptionError
+from tfp_soctrang.messages import Language
 
 __all__ = ["Assumption", "Assumptions", "GapFiller", "Settings"]
 
@@ -42,6 +43,8 @@ class Assumption:
         How the range is drawn from: triangular with its mode at the value, uniform, or fixed.
     unit, source, reason
         In words.
+    unit_vi, source_vi, reason_vi
+        The same in Vietnamese; empty when not given.
     rule
         The rule that computes the value when `value` is None.
     year
@@ -64,6 +67,9 @@ class Assumption:
     rule: str | None = None
     year: int | None = None
     meaning: str = ""
+    unit_vi: str = ""
+    source_vi: str = ""
+    reason_vi: str = ""
 
     def __post_init__(self) -> None:
         meaning = self.meaning or self.name
@@ -92,6 +98,12 @@ class Assumption:
             raise AssumptionError(
                 f"{self.name}.distribution", "is not known", value=self.distribution, remedy=_one_of(Distribution)
             )
+
+    def in_words(self, what: Literal["unit", "source", "reason"], language: Language) -> str:
+        """Return the unit, source or reason in `language`, or in English where it is not translated."""
+        translated: str = getattr(self, f"{what}_vi") if language == "vi" else ""
+        original: str = getattr(self, what)
+        return translated or original
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,7 +263,16 @@ class Assumptions:
             if assumption.name not in values:
                 return assumption
             value = float(values[assumption.name])
-            return replace(assumption, value=value, low=min(assumption.low, value), high=max(assumption.high, value))
+            return replace(
+                assumption,
+                value=value,
+                low=min(assumption.low, value),
+                high=max(assumption.high, value),
+                source="Given in the call, in place of the baseline.",
+                reason="Not given.",
+                source_vi="Cho trực tiếp khi gọi, thay cho giả định cơ sở.",
+                reason_vi="Không nêu.",
+            )
 
         for name in values:
             self[name]  # refuses a name that is not known

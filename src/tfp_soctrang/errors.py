@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from tfp_soctrang.messages import Language, Message
 
@@ -105,15 +104,20 @@ class DataError(TfpError, ValueError):
         value: object = _NOTHING,
         remedy: str | Message = "",
         issues: Sequence[CellIssue] = (),
-        cells: Sequence[Any] = (),
+        cells: Sequence[tuple[str, int]] = (),
     ) -> None:
         super().__init__(subject, problem, value=value, remedy=remedy)
         self.issues = tuple(issues)
         self.cells = tuple(cells)
 
+    def headline(self, language: Language = "en") -> str:
+        """Return the message without its list of cells."""
+        return super().text(language)
+
     def text(self, language: Language = "en") -> str:
-        """Return the message, then one line for each bad cell."""
-        return "\n".join([super().text(language), *(f"  {issue.text(language)}" for issue in self.issues)])
+        """Return the message, then one line for each bad, missing or refused cell."""
+        lines = [self.headline(language), *(f"  {issue.text(language)}" for issue in self.issues)]
+        return "\n".join([*lines, *(f"  {series} {year}" for series, year in self.cells)])
 
 
 class AssumptionError(TfpError, ValueError):

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from tfp_soctrang.account import Alternative, CellUse, FilledCell, Level, Source
+from tfp_soctrang.account import Alternative, CellUse, FilledCell, Level, Source, UsedAssumption
 from tfp_soctrang.arithmetic.accounting import Decomposition
-from tfp_soctrang.assumptions import Assumption
 from tfp_soctrang.choices import Averaging, Form
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import NotApplicable
@@ -16,6 +15,7 @@ from tfp_soctrang.inputs import PhaseInputs
 from tfp_soctrang.measures import OUTLAY
 from tfp_soctrang.messages import Message
 from tfp_soctrang.provenance import Origin
+from tfp_soctrang.units import Territory
 
 __all__ = [
     "SIDE_BY_SIDE",
@@ -63,14 +63,14 @@ def filled_cells(inputs: PhaseInputs) -> list[FilledCell]:
                         value=float(row[0]),
                         low=float(min(row[1:])),
                         high=float(max(row[1:])),
-                        unit=what.unit.symbol,
-                        assumption=step.filler.name,
-                        rule=step.filler.rule,
-                        source=assumption.source,
-                        reason=assumption.reason,
+                        unit=what.unit,
+                        price_base=what.price_base,
+                        parameter=step.parameter,
+                        filler=step.filler,
                     )
                 )
-    return sorted(found, key=lambda cell: (cell.series, cell.year))
+    order = [what.name for what in inputs.measures]
+    return sorted(found, key=lambda cell: (order.index(cell.series), cell.year))
 
 
 def published_cells(inputs: PhaseInputs) -> list[CellUse]:
@@ -83,23 +83,48 @@ def published_cells(inputs: PhaseInputs) -> list[CellUse]:
     ]
 
 
-def sources_used(inputs: PhaseInputs) -> list[Source]:
-    """Return the publications that the figure uses, with the years each gave."""
-    grouped: dict[tuple[str, Origin], list[int]] = {}
+def sources_used(data: Dataset, inputs: PhaseInputs) -> list[Source]:
+    """Return the publications that the figure uses, with the years each gave: the measures', then the proxies'."""
+    grouped: dict[tuple[Territory, str, Origin], set[int]] = {}
     for what in inputs.measures:
         for year, origin in zip(what.years.tolist(), what.origin, strict=True):
             if origin is not None and year in what.needed:
-                grouped.setdefault((what.name, origin), []).append(year)
-    return [Source(series=name, years=tuple(years), origin=origin) for (name, origin), years in grouped.items()]
+                grouped.setdefault((data.territory, what.name, origin), set()).add(year)
+    proxies = [proxy for what in inputs.measures for proxy in what.proxies]
+    for proxy in proxies:
+        for year, origin in zip(proxy.years.tolist(), proxy.origin, strict=True):
+            grouped.setdefault((proxy.territory, proxy.name, origin), set()).add(year)
+    own = [
+        Source(territory=place, series=name, years=tuple(sorted(years)), origin=origin)
+        for (place, name, origin), years in grouped.items()
+    ]
+    if inputs.reference is None or data.reference is None:
+        return own
+    return own + [source for source in sources_used(data.reference, inputs.reference) if source not in own]
 
 
-def assumptions_used(inputs: PhaseInputs) -> list[Assumption]:
+def reference_ratio(inputs: PhaseInputs) -> float | None:
+    """Return the capital–output ratio taken from the reference territory; None when it is not taken from there."""
+    if inputs.reference is None:
+        return None
+    output, _, capital = capital_chain(inputs.reference, {}, inputs.row("depreciation_rate", {})[:1])
+    return float((capital[-1] / output[-1]).item())
+
+
+def assumptions_used(inputs: PhaseInputs) -> list[UsedAssumption]:
     """Return the assumptions that the figure uses besides its gap fillers."""
     used = [] if "capital_share" in inputs.coefficients else ["labour_share"]
     used += [] if "depreciation_rate" in inputs.coefficients else ["depreciation_rate"]
     used += [] if inputs.initial_stock is not None else ["initial_capital_output_ratio"]
     used += ["outlay_to_formation"] if inputs.investment.name in OUTLAY else []
-    return [inputs.values[name] for name in used]
+    found = []
+    for name in used:
+        value = inputs.values[name].value
+        if value is None:
+            value = reference_ratio(inputs)
+        if value is not None:
+            found.append(UsedAssumption(assumption=inputs.values[name], value=value))
+    return found
 
 
 def alternatives(result: Evaluation) -> list[Alternative]:
@@ -154,14 +179,8 @@ def caveats(data: Dataset, inputs: PhaseInputs, split: Decomposition) -> list[Me
         notes += what.caveats
     if inputs.investment.name in OUTLAY:
         notes.append(Message.of("outlay_for_formation"))
-    if inputs.reference is not None and data.reference is not None:
-        output, _, capital = capital_chain(inputs.reference, {}, inputs.row("depreciation_rate", {})[:1])
-        notes.append(
-            Message.of(
-                "reference_ratio",
-                ratio=(capital[-1] / output[-1]).item(),
-                year=int(inputs.years[0]),
-                territory=data.reference.territory,
-            )
-        )
+    ratio = reference_ratio(inputs)
+    if ratio is not None and data.reference is not None:
+        year = int(inputs.years[0])
+        notes.append(Message.of("reference_ratio", ratio=ratio, year=year, territory=data.reference.territory))
     return list(dict.fromkeys(notes))

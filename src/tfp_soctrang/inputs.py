@@ -13,10 +13,10 @@ from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.measures import MeasuredSeries, held_forward, measure
 from tfp_soctrang.messages import Message
-from tfp_soctrang.series import AnnualSeries, year_spans
+from tfp_soctrang.series import AnnualSeries
 from tfp_soctrang.units import Phase
 
-__all__ = ["PhaseInputs", "cell_list", "prepare"]
+__all__ = ["PhaseInputs", "prepare"]
 
 Array = NDArray[np.float64]
 
@@ -92,7 +92,7 @@ def prepare(data: Dataset, assumptions: Assumptions, phase: Phase, *, for_ratio:
     if missing:
         raise DataError(
             f"{data.territory} {phase}",
-            Message.of("phase_open", cells=cell_list(missing)),
+            Message.of("phase_open"),
             remedy=Message.of("supply_cells"),
             cells=missing,
         )
@@ -149,9 +149,3 @@ def _coefficient(data: Dataset, name: str, years: NDArray[np.int64]) -> Array | 
         labour = held_forward(data, "labour_share", years)
         return None if labour is None else 1.0 - labour
     return held
-
-
-def cell_list(cells: list[tuple[str, int]]) -> str:
-    """Return cells as text: `output_const2010 2023–2025; employed_icls19 2020`."""
-    names = dict.fromkeys(name for name, _ in cells)
-    return "; ".join(f"{name} {year_spans([year for other, year in cells if other == name])}" for name in names)

@@ -36,13 +36,14 @@ class FillStep:
     """One gap filler at work: the rows it fills, and what it needs besides its parameter.
 
     `parameter` is the filler's central value (computed when the filler gives a rule only); `reference_growth` has shape
-    (n,) for the rule of that name.
+    (n,) for the rule of that name; `proxy` is the series that the rule leans on.
     """
 
     filler: GapFiller
     parameter: float
     rows: NDArray[np.bool_]
     reference_growth: Array | None = None
+    proxy: AnnualSeries | None = None
 
     def apply(self, values: Array, parameter: ArrayLike, output: Array | None) -> Array:
         """Return `values`, shape (n, m), with this step's rows filled for a parameter of shape (m,)."""
@@ -59,6 +60,7 @@ class FillStep:
 class MeasuredSeries:
     """One measure over the grid `years`: published numbers, status and origin, the fills, and what stays missing.
 
+    `proxies` are the other series that the numbers lean on: a deflator's, a reference's growth, the base of a ratio.
     `needed` are the years of the grid that the figure uses. `values` has shape (n,) with NaN where nothing was
     published; `status` and `origin` are None there.
     """
@@ -74,6 +76,7 @@ class MeasuredSeries:
     origin: tuple[Origin | None, ...]
     fills: tuple[FillStep, ...] = ()
     caveats: tuple[Message, ...] = ()
+    proxies: tuple[AnnualSeries, ...] = ()
 
     @property
     def filled_years(self) -> tuple[int, ...]:
@@ -131,7 +134,9 @@ def measure(
             value=list(data.series),
             remedy=f"Supply one of: {', '.join(names)}.",
         )
-    measured = [_with_fills(what, series, data, assumptions, years, needed, output) for series in found]
+    measured = [
+        _with_fills(what, series, proxies, data, assumptions, years, needed, output) for series, proxies in found
+    ]
     best = min(measured, key=lambda m: (len(m.missing_years), len(m.filled_years)))
     if output is not None and best.price_base is not None and best.price_base != output.price_base:
         raise DataError(
@@ -143,28 +148,31 @@ def measure(
     return best
 
 
-def _candidates(what: Measure, data: Dataset, settings: Settings) -> Iterable[AnnualSeries]:
+def _candidates(
+    what: Measure, data: Dataset, settings: Settings
+) -> Iterable[tuple[AnnualSeries, tuple[AnnualSeries, ...]]]:
+    """Yield the series that may measure `what`, best first, each with the series it leans on."""
     names: tuple[str, ...] = getattr(settings, what)
     present = [data[name] for name in names if name in data]
     if what == "output":
         for series in present:
             growth = data.series.get("output_growth")
             same = growth is not None and growth.price_base == series.price_base
-            yield extend_by_growth(series, growth) if same and growth is not None else series
+            yield extend_by_growth(series, growth) if same and growth is not None else series, ()
     elif what == "investment":
         for series in present:
-            yield series if series.price_base != CURRENT_PRICES else _deflated(series, data, settings)
+            yield (series, ()) if series.price_base != CURRENT_PRICES else _deflated(series, data, settings)
     else:
-        yield from present
+        yield from ((series, ()) for series in present)
         if len(present) > 1:
             earlier, later, at = present[0], present[1], settings.labour_link_year
             if earlier.has(at) and later.has(at):
                 linked = link(earlier, later, at)
                 note = Message.of("labour_linked", earlier=earlier.name, later=later.name, year=at)
-                yield replace(linked, name=f"{earlier.name} + {later.name}", caveats=(*linked.caveats, note))
+                yield replace(linked, name=f"{earlier.name} + {later.name}", caveats=(*linked.caveats, note)), ()
 
 
-def _deflated(series: AnnualSeries, data: Dataset, settings: Settings) -> AnnualSeries:
+def _deflated(series: AnnualSeries, data: Dataset, settings: Settings) -> tuple[AnnualSeries, tuple[AnnualSeries, ...]]:
     owner, _, what = settings.deflator.partition(":")
     holder = data if owner == "own" else data.reference
     if holder is None:
@@ -174,18 +182,19 @@ def _deflated(series: AnnualSeries, data: Dataset, settings: Settings) -> Annual
             value=settings.deflator,
             remedy="Use a deflator of the data's own (own:…), or supply investment at constant prices.",
         )
-    constant = holder[f"{what}_const2010"]
-    deflator = implicit_deflator(holder[f"{what}_current"], constant)
+    current, constant = holder[f"{what}_current"], holder[f"{what}_const2010"]
+    deflator = implicit_deflator(current, constant)
     result = deflate(series, deflator)
     if holder is data:
-        return result
+        return result, (current, constant)
     note = Message.of(f"proxy_deflator_{what}", territory=holder.territory)
-    return replace(result, caveats=(*result.caveats, note))
+    return replace(result, caveats=(*result.caveats, note)), (current, constant)
 
 
 def _with_fills(
     what: Measure,
     series: AnnualSeries,
+    proxies: tuple[AnnualSeries, ...],
     data: Dataset,
     assumptions: Assumptions,
     years: NDArray[np.int64],
@@ -220,6 +229,7 @@ def _with_fills(
         origin=tuple(None if year is None else series.origin_at(year) for year in published),
         fills=tuple(steps),
         caveats=series.caveats,
+        proxies=tuple(proxy.window(min(needed), max(needed)) for proxy in proxies),
     )
     return known if not steps else _without_idle_steps(known, output)
 
@@ -244,6 +254,8 @@ def _step(
             if not ratios or not np.isfinite(ratios).all():
                 return None
             value = float(np.mean(ratios))
+            base_years = series.window(min(base), max(base))
+            return FillStep(filler=filler, parameter=value, rows=rows, proxy=base_years)
         return FillStep(filler=filler, parameter=value, rows=rows)
     if value is None:
         return None
@@ -251,10 +263,13 @@ def _step(
         return FillStep(filler=filler, parameter=value, rows=rows)
     if data.reference is None or series.name not in data.reference:
         return None
-    levels = data.reference[series.name].levels(years)
+    reference = data.reference[series.name]
+    levels = reference.levels(years)
     growth = np.full(len(years), np.nan)
     growth[1:] = levels[1:] / levels[:-1] - 1.0
-    return FillStep(filler=filler, parameter=value, rows=rows, reference_growth=growth)
+    first, last = int(years[rows].min()), int(years[rows].max())
+    used = reference.window(first - series.has(first - 1), last + series.has(last + 1))
+    return FillStep(filler=filler, parameter=value, rows=rows, reference_growth=growth, proxy=used)
 
 
 def _without_idle_steps(known: MeasuredSeries, output: MeasuredSeries | None) -> MeasuredSeries:
@@ -262,7 +277,10 @@ def _without_idle_steps(known: MeasuredSeries, output: MeasuredSeries | None) ->
     base = output.filled({}) if output is not None else None
     filled = known.filled({}, base)
     steps = [replace(step, rows=step.rows & np.isfinite(filled[:, 0])) for step in known.fills]
-    return replace(known, fills=tuple(step for step in steps if step.rows.any()))
+    busy = tuple(step for step in steps if step.rows.any())
+    return replace(
+        known, fills=busy, proxies=(*known.proxies, *(step.proxy for step in busy if step.proxy is not None))
+    )
 
 
 def held_forward(data: Dataset, name: str, years: NDArray[np.int64]) -> Array | None:

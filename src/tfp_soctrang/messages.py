@@ -18,8 +18,8 @@ Language = Literal["vi", "en"]
 
 _ACCOUNT_SENTENCES: dict[str, dict[str, str]] = {
     "phase_open": {
-        "en": "no figure yet, these cells are neither published nor filled by an assumption: {cells}",
-        "vi": "chưa tính được, các ô sau chưa có số liệu và không có giả định nào thay: {cells}",
+        "en": "no figure yet, these cells are neither published nor filled by an assumption",
+        "vi": "chưa tính được, các ô sau chưa có số liệu và không có giả định nào thay",
     },
     "supply_cells": {
         "en": "Supply them: tfp-soctrang data template OUT.xlsx, fill in, then --data OUT.xlsx.",
@@ -35,12 +35,16 @@ _ACCOUNT_SENTENCES: dict[str, dict[str, str]] = {
         "trong tệp giả định, hoặc giá trị tài sản cố định đã công bố.",
     },
     "filled_refused": {
-        "en": "the figure rests on cells that assumptions fill, and --strict refuses them: {cells}",
-        "vi": "số liệu dựa vào các ô được thay bằng giả định, --strict không chấp nhận: {cells}",
+        "en": "the figure rests on cells that assumptions fill, and --strict refuses them",
+        "vi": "số liệu dựa vào các ô được thay bằng giả định, --strict không chấp nhận",
+    },
+    "both_refused": {
+        "en": "cells that assumptions fill (--strict) and cells less firm than {minimum} are refused",
+        "vi": "không chấp nhận các ô thay bằng giả định (--strict) và các ô có mức tin cậy thấp hơn {minimum}",
     },
     "status_refused": {
-        "en": "cells less firm than {minimum} are refused: {cells}",
-        "vi": "không chấp nhận các ô có mức tin cậy thấp hơn {minimum}: {cells}",
+        "en": "cells less firm than {minimum} are refused",
+        "vi": "không chấp nhận các ô có mức tin cậy thấp hơn {minimum}",
     },
     "supply_firmer": {
         "en": "Supply firmer figures, or lower --minimum-status.",
@@ -105,6 +109,14 @@ _ACCOUNT_SENTENCES: dict[str, dict[str, str]] = {
     "national_2020_derived": {
         "en": "National employment on ICLS-19 in 2020 is derived and approximate (50,067 thousand).",
         "vi": "Lao động cả nước theo ICLS-19 năm 2020 là số tính lại, gần đúng (50.067 nghìn người).",
+    },
+    "not_calibrated_to_derived": {
+        "en": "Not calibrated to: some of its cells are derived, not published.",
+        "vi": "Không dùng để hiệu chỉnh: có ô là số tính lại, không phải số công bố.",
+    },
+    "not_calibrated_to": {
+        "en": "Not calibrated to: another choice of phases was asked for.",
+        "vi": "Không dùng để hiệu chỉnh: đã chọn các giai đoạn khác.",
     },
     "second_hand_account": {
         "en": "The published account was seen second-hand, in a public copy of the office's table; other editions print "

@@ -73,8 +73,8 @@ class Origin:
         The edition, when it is told.
     licence
         Terms under which the source may be used; empty when not told.
-    note
-        What a reader must know: a formula for a derived cell, a doubt.
+    note, note_vi
+        What a reader must know: a formula for a derived cell, a doubt; in English and Vietnamese.
     """
 
     source: str
@@ -82,6 +82,7 @@ class Origin:
     vintage: Vintage | None = None
     licence: str = ""
     note: str = ""
+    note_vi: str = ""
 
     def __str__(self) -> str:
         edition = f", edition {self.vintage}" if self.vintage else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tfp_soctrang.account import CellUse, FilledCell, PhaseAccount, PhaseStatus
+from tfp_soctrang.account import CellUse, FilledCell, PhaseAccount
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.choices import Averaging, Form
 from tfp_soctrang.dataset import Dataset
@@ -18,12 +18,19 @@ from tfp_soctrang.evidence import (
     sources_used,
     yearly_levels,
 )
-from tfp_soctrang.inputs import PhaseInputs, cell_list, prepare
+from tfp_soctrang.inputs import PhaseInputs, prepare
 from tfp_soctrang.messages import Message
 from tfp_soctrang.provenance import Status
 from tfp_soctrang.units import Phase
 
 __all__ = ["Study"]
+
+# In both languages: the word stands inside a sentence of either.
+_MINIMUM = {
+    Status.OFFICIAL: "chính thức/official",
+    Status.PRELIMINARY: "sơ bộ/preliminary",
+    Status.ESTIMATE: "ước tính/estimate",
+}
 
 
 class Study:
@@ -127,7 +134,7 @@ class Study:
             alternatives=tuple(alternatives(result)),
             levels=tuple(yearly_levels(result, form)),
             caveats=tuple(caveats(self.data, inputs, split)),
-            origins=tuple(sources_used(inputs)),
+            origins=tuple(sources_used(self.data, inputs)),
             money_unit=inputs.output.unit,
             labour_unit=inputs.labour.unit,
         )
@@ -137,28 +144,13 @@ def _refuse_weak(
     data: Dataset, phase: Phase, filled: tuple[FilledCell, ...], cells: tuple[CellUse, ...], minimum: Status | None
 ) -> None:
     weak = [cell for cell in cells if minimum is not None and not cell.status.meets(minimum)]
-    if filled:
-        wanted = [(cell.series, cell.year) for cell in filled]
-        raise DataError(
-            f"{data.territory} {phase}",
-            Message.of("filled_refused", cells=cell_list(wanted)),
-            remedy=Message.of("supply_cells"),
-            cells=filled,
-        )
-    if weak and minimum is not None:
-        raise DataError(
-            f"{data.territory} {phase}",
-            Message.of(
-                "status_refused", minimum=minimum.value, cells=cell_list([(cell.series, cell.year) for cell in weak])
-            ),
-            remedy=Message.of("supply_firmer"),
-            cells=weak,
-        )
-
-
-def _status(filled: tuple[FilledCell, ...], cells: tuple[CellUse, ...]) -> PhaseStatus:
-    if filled:
-        return PhaseStatus.ASSUMED
-    if all(cell.status is Status.OFFICIAL for cell in cells):
-        return PhaseStatus.FINAL
-    return PhaseStatus.PROVISIONAL
+    if not filled and not weak:
+        return
+    code = "both_refused" if filled and weak else "filled_refused" if filled else "status_refused"
+    values = {} if minimum is None or not weak else {"minimum": _MINIMUM[minimum]}
+    raise DataError(
+        f"{data.territory} {phase}",
+        Message.of(code, **values),
+        remedy=Message.of("supply_cells" if filled else "supply_firmer"),
+        cells=[*((cell.series, cell.year) for cell in filled), *((cell.series, cell.year) for cell in weak)],
+    )

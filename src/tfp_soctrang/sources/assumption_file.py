@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -15,9 +16,22 @@ from tfp_soctrang.assumptions import Assumption, Assumptions, GapFiller, Setting
 from tfp_soctrang.errors import AssumptionError
 from tfp_soctrang.sources.catalogue import data_file
 
-__all__ = ["baseline", "load_assumptions"]
+__all__ = ["baseline", "load_assumptions", "write_values"]
 
-_ASSUMPTION_KEYS = {"value", "low", "high", "distribution", "unit", "source", "reason", "rule", "year"}
+_ASSUMPTION_KEYS = {
+    "value",
+    "low",
+    "high",
+    "distribution",
+    "unit",
+    "source",
+    "reason",
+    "rule",
+    "year",
+    "unit_vi",
+    "source_vi",
+    "reason_vi",
+}
 _FILLER_KEYS = _ASSUMPTION_KEYS | {"name", "measure", "series", "years", "base_years"}
 _SETTING_KEYS = set(Settings.__slots__)
 _NAMES = {
@@ -142,6 +156,32 @@ def load_assumptions(path: Path, territory: str) -> Assumptions:
     return replace(result, reference=changed[parent]) if parent else result
 
 
+def write_values(path: Path, territory: str, values: Mapping[str, tuple[float, float, float]], *, source: str) -> None:
+    """Write an assumptions file that sets value, low and high of some assumptions, with their source.
+
+    Raises
+    ------
+    AssumptionError
+        The file is there already.
+    """
+    lines = []
+    for name, (value, low, high) in values.items():
+        lines += [
+            f"[{territory}.assumptions.{name}]",
+            f"value = {value!r}",
+            f"low = {low!r}",
+            f"high = {high!r}",
+            f"source = {json.dumps(source, ensure_ascii=False)}",
+            f"reason = {json.dumps(source, ensure_ascii=False)}",
+            "",
+        ]
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as out:
+            out.write("\n".join(lines))
+    except FileExistsError as error:
+        raise AssumptionError(path.name, "is there already", remedy="Name another file, or remove it.") from error
+
+
 def _raise(file: _File) -> None:
     if file.problems:
         raise AssumptionError(
@@ -218,10 +258,23 @@ def _assumption(
     _known(file, path, entry, _ASSUMPTION_KEYS)
     if not _numbers(file, path, entry):
         return base
-    kept = {key: entry[key] for key in _ASSUMPTION_KEYS if key in entry}
+    kept = {key: entry[key] for key in _ASSUMPTION_KEYS if key in entry} | _own_words(file, path, entry, base)
     if base is not None:
         return file.attempt(path, lambda: replace(base, **kept))
     return file.attempt(path, lambda: Assumption(name=name, **{"value": None, **kept}))
+
+
+def _own_words(file: _File, path: tuple[str, ...], entry: Mapping[str, Any], base: Assumption | None) -> dict[str, str]:
+    """Return the source and reason of a number that a file changes without saying why: the file itself."""
+    if base is None or not {"value", "low", "high", "rule"} & set(entry):
+        return {}
+    place = f"{file.name}, line {file.line(*path)}"
+    said = {f"{what}_vi": "" for what in ("source", "reason") if f"{what}_vi" not in entry}
+    if "source" not in entry:
+        said["source"] = f"{place}, in place of the baseline."
+    if "reason" not in entry:
+        said["reason"] = "Not given in that file."
+    return said
 
 
 def _filler(
@@ -233,6 +286,7 @@ def _filler(
         file.problems += shown.problems
         return base
     number_keys = {key: entry[key] for key in _ASSUMPTION_KEYS - {"rule", "year"} if key in entry}
+    number_keys |= _own_words(shown, path, entry, base.parameter if base else None)
     rule = entry.get("rule", base.rule if base else "")
 
     def make() -> GapFiller:

@@ -119,6 +119,7 @@ def _origin(record: dict[str, Any], year: int) -> Origin:
                 vintage=vintage,
                 licence=entry.get("licence", ""),
                 note=entry.get("note", ""),
+                note_vi=entry.get("note_vi", ""),
             )
     raise DataError(
         f"{record['dataset']}, {record['name']}, {year}",

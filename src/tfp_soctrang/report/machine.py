@@ -1,0 +1,161 @@
+"""Accounts for programs: JSON and CSV with full precision; keys are the names of the records' fields."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+
+from tfp_soctrang.account import FilledCell, PhaseAccount, UsedAssumption
+from tfp_soctrang.errors import NotApplicable
+from tfp_soctrang.messages import Language
+from tfp_soctrang.reconciliation import CalibratedAccount
+
+__all__ = ["as_csv", "as_json", "calibration_record", "phase_record"]
+
+
+def _number(value: float | NotApplicable) -> float | None:
+    return None if isinstance(value, NotApplicable) else value
+
+
+def _filled(cell: FilledCell, language: Language) -> dict[str, object]:
+    parameter = cell.filler.parameter
+    return {
+        "series": cell.series,
+        "year": cell.year,
+        "value": cell.value,
+        "low": cell.low,
+        "high": cell.high,
+        "unit": cell.unit.symbol,
+        "price_base": None if cell.price_base is None else str(cell.price_base),
+        "assumption": cell.filler.name,
+        "rule": cell.filler.rule,
+        "parameter": cell.parameter,
+        "parameter_low": parameter.low,
+        "parameter_high": parameter.high,
+        "source": parameter.in_words("source", language),
+        "reason": parameter.in_words("reason", language),
+    }
+
+
+def _assumption(used: UsedAssumption, language: Language) -> dict[str, object]:
+    one = used.assumption
+    return {
+        "name": one.name,
+        "value": used.value,
+        "low": one.low,
+        "high": one.high,
+        "distribution": one.distribution,
+        "rule": one.rule,
+        "year": one.year,
+        "unit": one.in_words("unit", language),
+        "source": one.in_words("source", language),
+        "reason": one.in_words("reason", language),
+    }
+
+
+def phase_record(account: PhaseAccount, language: Language = "en") -> dict[str, object]:
+    """Return the account of a phase as plain values: fractions; None for a share that is not defined."""
+    return {
+        "territory": account.territory.code,
+        "first_year": account.first_year,
+        "last_year": account.last_year,
+        "form": account.form,
+        "averaging": account.averaging,
+        "output_growth": account.output_growth,
+        "capital_growth": account.capital_growth,
+        "labour_growth": account.labour_growth,
+        "capital_contribution": account.capital_contribution,
+        "labour_contribution": account.labour_contribution,
+        "tfp_growth": account.tfp_growth,
+        "capital_contribution_share": _number(account.capital_contribution_share),
+        "labour_contribution_share": _number(account.labour_contribution_share),
+        "tfp_contribution_share": _number(account.tfp_contribution_share),
+        "capital_share": account.capital_share,
+        "labour_share": account.labour_share,
+        "status": account.status.value,
+        "filled_cells": [_filled(cell, language) for cell in account.filled_cells],
+        "caveats": [{"code": caveat.code, "text": caveat.text(language)} for caveat in account.caveats],
+        "origins": [
+            {
+                "territory": source.territory.code,
+                "series": source.series,
+                "years": list(source.years),
+                "source": source.origin.source,
+                "reference": source.origin.reference,
+                "vintage": None if source.origin.vintage is None else source.origin.vintage.edition,
+                "licence": source.origin.licence,
+                "note": source.origin.note,
+            }
+            for source in account.origins
+        ],
+        "published_cells": [
+            {"series": cell.series, "year": cell.year, "status": cell.status.value} for cell in account.published_cells
+        ],
+        "assumptions": [_assumption(one, language) for one in account.assumptions],
+        "alternatives": [
+            {
+                "form": other.form,
+                "averaging": other.averaging,
+                "tfp_contribution_share": _number(other.tfp_contribution_share),
+            }
+            for other in account.alternatives
+        ],
+        "levels": [{name: getattr(level, name) for name in level.__slots__} for level in account.levels],
+    }
+
+
+def calibration_record(found: CalibratedAccount, language: Language = "en") -> dict[str, object]:
+    """Return a calibration as plain values."""
+    return {
+        "territory": found.territory.code,
+        "account": found.account,
+        "coefficients": [{name: getattr(one, name) for name in one.__slots__} for one in found.coefficients],
+        "deviation": found.deviation,
+        "comparisons": [
+            {
+                "first_year": one.phase.first_year,
+                "last_year": one.phase.last_year,
+                "printed": list(one.printed),
+                "half_unit": list(one.half_unit),
+                "computed": list(one.computed),
+                "reproduced": list(one.reproduced),
+                "used": one.used,
+                "reason": None if one.reason is None else one.reason.text(language),
+            }
+            for one in found.comparisons
+        ],
+        "caveats": [{"code": caveat.code, "text": caveat.text(language)} for caveat in found.caveats],
+    }
+
+
+def as_json(record: Mapping[str, object]) -> str:
+    """Return a record as JSON text; NaN is refused, so a hole cannot pass as a number."""
+    return json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def as_csv(rows: Sequence[Mapping[str, object]]) -> str:
+    """Return records as CSV with a header; lists are joined by `; `, None is an empty cell."""
+
+    def flat(value: object) -> object:
+        if isinstance(value, list):
+            return "; ".join(_short(item) for item in value)
+        return "" if value is None else value
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(rows[0])
+    for row in rows:
+        writer.writerow([flat(value) for value in row.values()])
+    return out.getvalue()
+
+
+def _short(item: object) -> str:
+    if not isinstance(item, Mapping):
+        return str(item)
+    if "series" in item and "year" in item:
+        return f"{item['series']} {item['year']}"
+    if "series" in item:
+        return f"{item['series']}: {item['source']}"
+    return str(item.get("code") or item.get("name") or item.get("averaging") or item.get("year") or "")

@@ -1,0 +1,283 @@
+"""The words of tables and charts, in Vietnamese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tfp_soctrang.account import PhaseStatus
+from tfp_soctrang.choices import Averaging, FillRule, Form
+from tfp_soctrang.messages import Language
+from tfp_soctrang.provenance import Status
+from tfp_soctrang.units import PriceBase, Territory, Unit
+
+__all__ = [
+    "ASSUMPTIONS",
+    "AVERAGING",
+    "FORM",
+    "LABELS",
+    "PHASE_STATUS",
+    "READINGS",
+    "RULE",
+    "STATUS",
+    "label",
+    "place",
+    "prices",
+    "unit_name",
+]
+
+Words = Mapping[Language, str]
+
+LABELS: Mapping[str, Words] = {
+    "title": {
+        "vi": "ĐÓNG GÓP CỦA NĂNG SUẤT CÁC NHÂN TỐ TỔNG HỢP (TFP) VÀO TĂNG TRƯỞNG",
+        "en": "CONTRIBUTION OF TOTAL FACTOR PRODUCTIVITY (TFP) TO GROWTH",
+    },
+    "phase": {"vi": "giai đoạn", "en": "phase"},
+    "headline": {"vi": "Tỷ phần đóng góp của TFP", "en": "TFP contribution share"},
+    "tfp_growth": {"vi": "TFP tăng", "en": "TFP growth"},
+    "undefined": {"vi": "không xác định", "en": "not defined"},
+    "status": {"vi": "Tình trạng", "en": "Status"},
+    "form": {"vi": "Công thức", "en": "Form"},
+    "averaging": {"vi": "Bình quân", "en": "Averaging"},
+    "coefficients": {"vi": "Hệ số", "en": "Coefficients"},
+    "capital_share": {"vi": "vốn b_K", "en": "capital b_K"},
+    "labour_share": {"vi": "lao động b_L", "en": "labour b_L"},
+    "growth": {"vi": "Tăng trưởng", "en": "Growth"},
+    "contribution": {"vi": "Đóng góp", "en": "Contribution"},
+    "share": {"vi": "Tỷ phần", "en": "Share"},
+    "per_year": {"vi": "%/năm", "en": "% a year"},
+    "whole_phase": {"vi": "% cả giai đoạn", "en": "% over the phase"},
+    "points": {"vi": "điểm %", "en": "points"},
+    "percent": {"vi": "%", "en": "%"},
+    "output": {"vi": "Tổng sản phẩm (Y)", "en": "Gross product (Y)"},
+    "capital": {"vi": "Vốn (K)", "en": "Capital (K)"},
+    "labour": {"vi": "Lao động (L)", "en": "Labour (L)"},
+    "tfp": {"vi": "TFP (A)", "en": "TFP (A)"},
+    "rounding": {
+        "vi": "* Tỷ phần: phần lẻ do làm tròn ({by}) được tính vào {part} để tổng đúng bằng 100,0; TFP luôn là số làm tròn "
+        "của chính nó.",
+        "en": "* Shares: what rounding leaves over ({by}) is put on {part} so that they add up to 100.0; TFP is always its "
+        "own rounding.",
+    },
+    "own_rounding": {
+        "vi": "Đóng góp được làm tròn riêng từng số nên tổng có thể lệch 0,01.",
+        "en": "Contributions are rounded one by one and may miss the total by 0.01.",
+    },
+    "brought_to": {"vi": "quy về {prices}", "en": "brought to {prices}"},
+    "derived_cell": {"vi": "tính lại", "en": "derived"},
+    "by_year": {"vi": "Theo năm (%)", "en": "By year (%)"},
+    "year": {"vi": "Năm", "en": "Year"},
+    "filled_mark": {"vi": "+ có ô thay bằng giả định", "en": "+ rests on a filled cell"},
+    "side_by_side": {
+        "vi": "Cùng giai đoạn này, tỷ phần TFP theo cách tính khác (%)",
+        "en": "The same phase read otherwise: TFP share (%)",
+    },
+    "this_figure": {"vi": "số trên đây", "en": "the figure above"},
+    "filled_cells": {
+        "vi": "Các ô chưa có số liệu, thay bằng giả định ({count})",
+        "en": "Cells the data lack, filled by assumptions ({count})",
+    },
+    "range": {"vi": "khoảng", "en": "range"},
+    "rule": {"vi": "Quy tắc", "en": "Rule"},
+    "source": {"vi": "Nguồn", "en": "Source"},
+    "reason": {"vi": "Lý do", "en": "Reason"},
+    "assumptions": {"vi": "Các giả định khác", "en": "Other assumptions"},
+    "missing": {
+        "vi": "Để có số chính thức, cơ quan Thống kê cần cung cấp",
+        "en": "For the official figure the Statistics Office has to supply",
+    },
+    "not_yet_official": {
+        "vi": "Đã có nhưng chưa phải số chính thức",
+        "en": "Published, but not official yet",
+    },
+    "nothing_missing": {"vi": "Không thiếu gì: mọi ô đều là số chính thức.", "en": "Nothing: every cell is official."},
+    "caveats": {"vi": "Lưu ý", "en": "Caveats"},
+    "sources": {"vi": "Nguồn số liệu", "en": "Sources"},
+    "edition": {"vi": "ấn bản", "en": "edition"},
+    "derived_from": {"vi": "tính từ", "en": "derived from"},
+    "computed": {"vi": "tính từ số liệu", "en": "computed from the data"},
+    "calibration_title": {
+        "vi": "HỆ SỐ SUY TỪ BẢNG CÔNG BỐ",
+        "en": "COEFFICIENTS RECOVERED FROM A PUBLISHED ACCOUNT",
+    },
+    "point": {"vi": "Điểm chọn", "en": "Point"},
+    "admissible": {"vi": "Tập chấp nhận được", "en": "Admissible set"},
+    "point_rule": {
+        "vi": "Điểm chọn: điểm có sai lệch lớn nhất so với số in nhỏ nhất ({deviation} nửa đơn vị chữ số cuối).",
+        "en": "Point: its largest deviation from a print is the least possible ({deviation} half units of the last digit).",
+    },
+    "not_reproduced": {
+        "vi": "Không có bộ hệ số nào tái lập mọi số in: sai lệch nhỏ nhất là {deviation} nửa đơn vị chữ số cuối.",
+        "en": "No coefficients reproduce every print: the least deviation is {deviation} half units of the last digit.",
+    },
+    "comparison": {"vi": "So với số in", "en": "Against the prints"},
+    "printed": {"vi": "in", "en": "printed"},
+    "computed_short": {"vi": "tính", "en": "computed"},
+    "all_digits": {"vi": "khớp mọi chữ số", "en": "every digit"},
+    "differs": {"vi": "khác", "en": "differs"},
+    "issues": {"vi": "{count} ô cần sửa:", "en": "{count} cell(s) to mend:"},
+    "no_issues": {"vi": "Không có ô nào sai.", "en": "No bad cell."},
+    "open_end": {"vi": "tới biên tìm kiếm", "en": "edge of the search"},
+}
+
+ASSUMPTIONS: Mapping[str, Words] = {
+    "labour_share": {"vi": "Hệ số lao động (b_L)", "en": "Labour share (b_L)"},
+    "depreciation_rate": {"vi": "Tỷ lệ khấu hao", "en": "Depreciation rate"},
+    "initial_capital_output_ratio": {
+        "vi": "Tỷ lệ vốn/sản lượng ban đầu",
+        "en": "Initial capital–output ratio",
+    },
+    "outlay_to_formation": {
+        "vi": "Tích lũy tài sản cố định / vốn đầu tư thực hiện",
+        "en": "Fixed capital formation / investment outlay",
+    },
+}
+
+SERIES: Mapping[str, Words] = {
+    "output_const2010": {"vi": "Tổng sản phẩm theo giá so sánh 2010", "en": "Gross product, constant 2010 prices"},
+    "output_growth": {"vi": "Tốc độ tăng tổng sản phẩm", "en": "Growth of gross product"},
+    "output_current": {"vi": "Tổng sản phẩm theo giá hiện hành", "en": "Gross product, current prices"},
+    "fixed_capital_formation_const2010": {
+        "vi": "Tích lũy tài sản cố định theo giá so sánh 2010",
+        "en": "Fixed capital formation, constant 2010 prices",
+    },
+    "fixed_capital_formation_current": {
+        "vi": "Tích lũy tài sản cố định theo giá hiện hành",
+        "en": "Fixed capital formation, current prices",
+    },
+    "investment_outlay_const2010": {
+        "vi": "Vốn đầu tư thực hiện theo giá so sánh 2010",
+        "en": "Investment outlay, constant 2010 prices",
+    },
+    "investment_outlay_current": {
+        "vi": "Vốn đầu tư thực hiện theo giá hiện hành",
+        "en": "Investment outlay, current prices",
+    },
+    "employed_icls13": {"vi": "Lao động đang làm việc 15+ (ICLS-13)", "en": "Employed persons 15+ (ICLS-13)"},
+    "employed_icls19": {"vi": "Lao động đang làm việc 15+ (ICLS-19)", "en": "Employed persons 15+ (ICLS-19)"},
+    "output_const2010_draft": {"vi": "Tổng sản phẩm, số dự thảo", "en": "Gross product, draft level"},
+    "investment_state_current": {"vi": "Vốn đầu tư khu vực Nhà nước", "en": "Investment, state"},
+    "investment_nonstate_current": {"vi": "Vốn đầu tư khu vực ngoài Nhà nước", "en": "Investment, non-state"},
+    "labour_force_15plus": {"vi": "Lực lượng lao động 15+", "en": "Labour force 15+"},
+    "unemployment_rate": {"vi": "Tỷ lệ thất nghiệp", "en": "Unemployment rate"},
+    "population": {"vi": "Dân số", "en": "Population"},
+    "employed_icls13 + employed_icls19": {
+        "vi": "Lao động đang làm việc 15+ (nối ICLS-13 và ICLS-19)",
+        "en": "Employed persons 15+ (ICLS-13 linked to ICLS-19)",
+    },
+}
+
+READINGS: Mapping[tuple[Form, Averaging], Words] = {
+    ("discrete", "compound"): {
+        "vi": "bình quân nhân rồi áp công thức một lần (cách của cơ quan Thống kê)",
+        "en": "compound growth, formula once (the Statistics Office's practice)",
+    },
+    ("discrete", "cumulative"): {"vi": "mức thay đổi cộng dồn cả giai đoạn", "en": "change over the whole phase"},
+    ("discrete", "arithmetic"): {"vi": "bình quân cộng của các năm", "en": "means of the yearly account"},
+    ("discrete", "mean_of_shares"): {
+        "vi": "bình quân cộng của tỷ phần từng năm",
+        "en": "mean of the yearly shares",
+    },
+    ("geometric", "compound"): {
+        "vi": "dạng Cobb–Douglas của Tăng Văn Khiên, bình quân nhân",
+        "en": "Tăng Văn Khiên's Cobb–Douglas form, compound growth",
+    },
+    ("log", "compound"): {"vi": "dạng lôgarit (Törnqvist, quốc tế)", "en": "log form (Törnqvist, international)"},
+}
+
+FORM: Mapping[Form, Words] = {
+    "discrete": {
+        "vi": "rời rạc (công thức của cơ quan Thống kê): G_A = G_Y − b_K·G_K − b_L·G_L",
+        "en": "discrete (the Statistics Office's formula): G_A = G_Y − b_K·G_K − b_L·G_L",
+    },
+    "geometric": {
+        "vi": "Cobb–Douglas (Tăng Văn Khiên): G_A = G_Y − [(1+G_K)^b_K·(1+G_L)^b_L − 1]",
+        "en": "geometric (Tăng Văn Khiên's Cobb–Douglas form): G_A = G_Y − [(1+G_K)^b_K·(1+G_L)^b_L − 1]",
+    },
+    "log": {
+        "vi": "lôgarit (Törnqvist, quốc tế): Δln A = Δln Y − s_K·Δln K − s_L·Δln L",
+        "en": "log (Törnqvist, international): Δln A = Δln Y − s_K·Δln K − s_L·Δln L",
+    },
+}
+
+AVERAGING: Mapping[Averaging, Words] = {
+    "compound": {
+        "vi": "tốc độ tăng bình quân nhân của Y, K, L trong giai đoạn, rồi áp công thức một lần",
+        "en": "compound growth of Y, K, L over the phase, then the formula once",
+    },
+    "cumulative": {
+        "vi": "mức thay đổi cộng dồn cả giai đoạn, rồi áp công thức một lần",
+        "en": "change over the whole phase, then the formula once",
+    },
+    "arithmetic": {
+        "vi": "bình quân cộng của các năm; tỷ phần là tỷ số của các bình quân",
+        "en": "means of the yearly account; shares are ratios of the means",
+    },
+    "mean_of_shares": {
+        "vi": "bình quân cộng của tỷ phần từng năm",
+        "en": "mean of the yearly shares",
+    },
+}
+
+PHASE_STATUS: Mapping[PhaseStatus, Words] = {
+    PhaseStatus.ASSUMED: {
+        "vi": "TÍNH THỬ TRÊN GIẢ ĐỊNH (không phải số ước tính của cơ quan Thống kê)",
+        "en": "ASSUMED: some cells are filled by assumptions",
+    },
+    PhaseStatus.OPEN: {"vi": "CHƯA KHÉP: còn thiếu năm", "en": "OPEN: a year is missing"},
+    PhaseStatus.PROVISIONAL: {
+        "vi": "TẠM TÍNH: có ô chưa phải số chính thức",
+        "en": "PROVISIONAL: some cells are not official yet",
+    },
+    PhaseStatus.FINAL: {"vi": "CHÍNH THỨC: mọi ô đều là số chính thức", "en": "FINAL: every cell is official"},
+}
+
+STATUS: Mapping[Status, Words] = {
+    Status.OFFICIAL: {"vi": "chính thức", "en": "official"},
+    Status.PRELIMINARY: {"vi": "sơ bộ", "en": "preliminary"},
+    Status.ESTIMATE: {"vi": "ước tính", "en": "estimate"},
+    Status.UNSTATED: {"vi": "không nêu", "en": "unstated"},
+    Status.DERIVED: {"vi": "tính lại", "en": "derived"},
+    Status.FILLED: {"vi": "giả định", "en": "filled"},
+}
+
+RULE: Mapping[FillRule, Words] = {
+    "growth": {"vi": "tăng {value} % so với năm trước", "en": "growth of {value} % over the year before"},
+    "reference_growth": {
+        "vi": "theo tốc độ tăng của cả nước, chênh lệch {value} điểm %",
+        "en": "national growth, with a difference of {value} points",
+    },
+    "output_ratio": {"vi": "bằng {value} % tổng sản phẩm cùng năm", "en": "{value} % of the year's gross product"},
+}
+
+
+def label(name: str, language: Language) -> str:
+    """Return the name of a series in words."""
+    return SERIES[name][language] if name in SERIES else name
+
+
+def place(territory: Territory, language: Language) -> str:
+    """Return the name of a territory."""
+    return territory.name_vi if language == "vi" else territory.name_en
+
+
+_UNIT_EN = {
+    "tỷ đồng": "billion đồng",
+    "triệu đồng": "million đồng",
+    "nghìn người": "thousand persons",
+    "người": "persons",
+}
+
+
+def unit_name(unit: Unit, language: Language) -> str:
+    """Return the name of a unit."""
+    return unit.symbol if language == "vi" else _UNIT_EN.get(unit.symbol, unit.symbol)
+
+
+def prices(base: PriceBase | None, language: Language) -> str:
+    """Return a price base in words; empty where there is none."""
+    if base is None:
+        return ""
+    if language == "en":
+        return str(base)
+    return "giá hiện hành" if base.year is None else f"giá so sánh {base.year}"
