@@ -1,11 +1,22 @@
-"""Growth accounting from published tables to a defended figure."""
+"""Growth accounting from published tables to a defended figure.
 
-from tfp_soctrang.api import calibrate, check, load, study, write_template
-from tfp_soctrang.arithmetic.accounting import growth_account
-from tfp_soctrang.arithmetic.capital import perpetual_inventory
-from tfp_soctrang.sources.assumption_file import baseline
+The public names are loaded when they are first used, so that importing the package costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tfp_soctrang.api import baseline, calibrate, check, load, study, write_template
+    from tfp_soctrang.arithmetic.accounting import growth_account
+    from tfp_soctrang.arithmetic.capital import perpetual_inventory
+    from tfp_soctrang.errors import AssumptionError, DataError, EstimationError, TfpError
 
 __all__ = [
+    "AssumptionError",
+    "DataError",
+    "EstimationError",
+    "TfpError",
     "baseline",
     "calibrate",
     "check",
@@ -17,3 +28,21 @@ __all__ = [
 ]
 
 __version__ = "0.1.0"
+
+_HOME = {
+    "growth_account": "tfp_soctrang.arithmetic.accounting",
+    "perpetual_inventory": "tfp_soctrang.arithmetic.capital",
+    **dict.fromkeys(("AssumptionError", "DataError", "EstimationError", "TfpError"), "tfp_soctrang.errors"),
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the public name is
+    if name not in __all__:
+        raise AttributeError(f"module 'tfp_soctrang' has no attribute {name!r}")
+    value = getattr(import_module(_HOME.get(name, "tfp_soctrang.api")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 import tfp_soctrang.report.tables  # noqa: F401 - teaches the records how to show themselves in a notebook
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.dataset import Dataset
+from tfp_soctrang.method import Study
 from tfp_soctrang.reconciliation import CalibratedAccount, calibrate_account
 from tfp_soctrang.sources.accounts import load_account
 from tfp_soctrang.sources.assumption_file import baseline, load_assumptions, write_values
 from tfp_soctrang.sources.catalogue import bundled_names, load_bundled
-from tfp_soctrang.study import Study
 from tfp_soctrang.units import Phase
 
 if TYPE_CHECKING:
     from tfp_soctrang.errors import CellIssue
 
-__all__ = ["calibrate", "check", "load", "study", "write_calibrated", "write_template"]
+__all__ = ["baseline", "calibrate", "check", "load", "study", "write_calibrated", "write_template"]
 
 
 def load(source: str | Path, *, decimal: str | None = None) -> Dataset:

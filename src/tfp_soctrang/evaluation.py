@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
 from tfp_soctrang.arithmetic.accounting import Decomposition, GrowthAccount, growth_account, phase_decomposition
 from tfp_soctrang.arithmetic.capital import opening_stock, perpetual_inventory, ratio_stock
@@ -14,9 +14,12 @@ from tfp_soctrang.choices import Averaging, Form
 from tfp_soctrang.inputs import PhaseInputs
 from tfp_soctrang.measures import OUTLAY
 
-__all__ = ["Evaluation", "capital_chain", "evaluate"]
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
 
-Array = NDArray[np.float64]
+    Array = NDArray[np.float64]
+
+__all__ = ["Evaluation", "capital_chain", "evaluate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numpy.typing import NDArray
 
 from tfp_soctrang.account import Alternative, CellUse, FilledCell, Level, Source, UsedAssumption
 from tfp_soctrang.arithmetic.accounting import Decomposition
@@ -17,6 +18,11 @@ from tfp_soctrang.messages import Message
 from tfp_soctrang.provenance import Origin
 from tfp_soctrang.units import Territory
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
 __all__ = [
     "SIDE_BY_SIDE",
     "alternatives",
@@ -28,8 +34,6 @@ __all__ = [
     "sources_used",
     "yearly_levels",
 ]
-
-Array = NDArray[np.float64]
 
 # The readings of "contribution in a phase" shown side by side, the Statistics Office's own first.
 SIDE_BY_SIDE: tuple[tuple[Form, Averaging], ...] = (

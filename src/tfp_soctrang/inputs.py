@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
 from tfp_soctrang.assumptions import Assumption, Assumptions, Settings
 from tfp_soctrang.dataset import Dataset
@@ -16,9 +16,12 @@ from tfp_soctrang.messages import Message
 from tfp_soctrang.series import AnnualSeries
 from tfp_soctrang.units import Phase
 
-__all__ = ["PhaseInputs", "prepare"]
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
 
-Array = NDArray[np.float64]
+    Array = NDArray[np.float64]
+
+__all__ = ["PhaseInputs", "prepare"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

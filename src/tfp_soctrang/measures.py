@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
 from tfp_soctrang.arithmetic.gaps import fill_by_growth, fill_by_ratio
 from tfp_soctrang.assumptions import Assumptions, GapFiller, Settings
@@ -23,9 +23,12 @@ from tfp_soctrang.provenance import Origin, Status
 from tfp_soctrang.series import AnnualSeries
 from tfp_soctrang.units import CURRENT_PRICES, PriceBase, Unit
 
-__all__ = ["OUTLAY", "FillStep", "MeasuredSeries", "held_forward", "measure"]
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
 
-Array = NDArray[np.float64]
+    Array = NDArray[np.float64]
+
+__all__ = ["OUTLAY", "FillStep", "MeasuredSeries", "held_forward", "measure"]
 
 # Vốn đầu tư thực hiện is an outlay, not fixed capital formation: it stands in for it times `outlay_to_formation`.
 OUTLAY = frozenset({"investment_outlay_const2010", "investment_outlay_current"})

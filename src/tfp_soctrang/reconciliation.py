@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tfp_soctrang.arithmetic.calibration import COEFFICIENTS, AccountPhase, calibrate, printed_quantities
 from tfp_soctrang.assumptions import Assumptions
@@ -20,9 +20,12 @@ from tfp_soctrang.provenance import Status
 from tfp_soctrang.published import PublishedAccount, PublishedPhase
 from tfp_soctrang.units import Phase, Territory
 
-__all__ = ["CalibratedAccount", "Coefficient", "Comparison", "calibrate_account"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+    Array = NDArray[np.float64]
+
+__all__ = ["CalibratedAccount", "Coefficient", "Comparison", "calibrate_account"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
 from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import DataError
@@ -18,6 +17,7 @@ from tfp_soctrang.units import PriceBase, Quantity, Territory, Unit
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import ArrayLike, NDArray
 
 __all__ = ["AnnualSeries", "year_spans"]
 

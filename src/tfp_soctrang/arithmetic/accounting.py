@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
 from tfp_soctrang.arithmetic.growth import average_growth, growth_rates, positive_levels
 from tfp_soctrang.choices import Averaging, Form
@@ -14,6 +13,9 @@ from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import ArrayLike, NDArray
+
+    Array = NDArray[np.float64]
 
 __all__ = [
     "SMALLEST_GROWTH",
@@ -24,8 +26,6 @@ __all__ = [
     "phase_decomposition",
     "two_year_mean",
 ]
-
-Array = NDArray[np.float64]
 
 # Below this size output growth prints as 0,0 % at the one decimal that the Statistics Office publishes; a share of it
 # is a share of nothing.

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tfp_soctrang.arithmetic.accounting import phase_decomposition
 from tfp_soctrang.arithmetic.capital import perpetual_inventory, ratio_stock
 from tfp_soctrang.choices import Averaging, Form, InvestmentTiming
 from tfp_soctrang.errors import EstimationError
 
-__all__ = ["COEFFICIENTS", "SEARCH_BOX", "AccountPhase", "Calibration", "calibrate", "printed_quantities"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+    Array = NDArray[np.float64]
+
+__all__ = ["COEFFICIENTS", "SEARCH_BOX", "AccountPhase", "Calibration", "calibrate", "printed_quantities"]
 
 COEFFICIENTS = ("labour_share", "depreciation_rate", "initial_capital_output_ratio")
 

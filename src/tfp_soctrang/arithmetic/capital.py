@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
 from tfp_soctrang.choices import InvestmentTiming
 from tfp_soctrang.errors import DataError
 
-__all__ = ["CapitalStock", "opening_stock", "perpetual_inventory", "ratio_stock", "steady_state_stock"]
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
 
-Array = NDArray[np.float64]
+    Array = NDArray[np.float64]
+
+__all__ = ["CapitalStock", "opening_stock", "perpetual_inventory", "ratio_stock", "steady_state_stock"]
 
 # The part of a year's depreciation that the year's own investment bears.
 _OWN_YEAR: dict[InvestmentTiming, float] = {"end": 0.0, "middle": 0.5, "start": 1.0}

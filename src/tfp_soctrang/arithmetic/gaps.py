@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+    Array = NDArray[np.float64]
 
 __all__ = ["fill_by_growth", "fill_by_ratio"]
-
-Array = NDArray[np.float64]
 
 
 def fill_by_growth(values: ArrayLike, growth: ArrayLike, holes: ArrayLike) -> Array:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
 from tfp_soctrang.errors import DataError
 
-__all__ = ["average_growth", "growth_rates", "index_from_growth", "positive_levels"]
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
 
-Array = NDArray[np.float64]
+    Array = NDArray[np.float64]
+
+__all__ = ["average_growth", "growth_rates", "index_from_growth", "positive_levels"]
 
 
 def positive_levels(levels: ArrayLike, name: str, years: ArrayLike | None = None) -> Array:

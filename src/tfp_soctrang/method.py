@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tfp_soctrang.account import CellUse, FilledCell, PhaseAccount
+from tfp_soctrang.account import CellUse, FilledCell, PhaseAccount, PhaseStatus
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.choices import Averaging, Form
 from tfp_soctrang.dataset import Dataset
@@ -154,3 +154,11 @@ def _refuse_weak(
         remedy=Message.of("supply_cells" if filled else "supply_firmer"),
         cells=[*((cell.series, cell.year) for cell in filled), *((cell.series, cell.year) for cell in weak)],
     )
+
+
+def _status(filled: tuple[FilledCell, ...], cells: tuple[CellUse, ...]) -> PhaseStatus:
+    if filled:
+        return PhaseStatus.ASSUMED
+    if all(cell.status is Status.OFFICIAL for cell in cells):
+        return PhaseStatus.FINAL
+    return PhaseStatus.PROVISIONAL
