@@ -355,7 +355,7 @@ def test_the_shape_of_a_phase_is_that_of_the_further_axes(averaging, form):
         single = phase_decomposition(
             YEARS, OUTPUT, CAPITAL, LABOUR, capital_share=share, averaging=averaging, form=form
         )
-        assert phase.tfp_growth[column_number] == pytest.approx(float(single.tfp_growth), rel=1e-14)
+        assert phase.tfp_growth[column_number] == pytest.approx(float(single.tfp_growth), rel=1e-14, abs=0.0)
 
 
 # -- growth near zero --------------------------------------------------------------------------------------------------
@@ -402,4 +402,4 @@ def test_undefined_shares_stay_in_their_column(averaging):
     assert phase.shares_defined.tolist() == [False, True]
     assert np.isnan(phase.tfp_contribution_share).tolist() == [True, False]
     single = phase_decomposition(YEARS, OUTPUT, CAPITAL, LABOUR, averaging=averaging)
-    assert phase.tfp_contribution_share[1] == pytest.approx(float(single.tfp_contribution_share), rel=1e-14)
+    assert phase.tfp_contribution_share[1] == pytest.approx(float(single.tfp_contribution_share), rel=1e-14, abs=0.0)

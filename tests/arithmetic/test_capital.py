@@ -22,8 +22,8 @@ TIMINGS = list(OWN_YEAR)
 )
 def test_two_years_by_hand(timing, closing):
     stock = perpetual_inventory([20.0, 30.0], initial_stock=100.0, depreciation_rate=0.1, investment_timing=timing)
-    assert stock.closing == pytest.approx(closing, rel=1e-15)
-    assert stock.opening == pytest.approx([100.0, closing[0]], rel=1e-15)
+    assert stock.closing == pytest.approx(closing, rel=1e-15, abs=0.0)
+    assert stock.opening == pytest.approx([100.0, closing[0]], rel=1e-15, abs=0.0)
     assert stock.investment.tolist() == [20.0, 30.0]
 
 
@@ -41,16 +41,16 @@ def test_a_year_of_investment_fades_by_its_age():
     profile = {"end": 1.0, "middle": 1.0 - rate / 2.0, "start": 1.0 - rate}
     for timing, first in profile.items():
         stock = perpetual_inventory(flow, initial_stock=tiny, depreciation_rate=rate, investment_timing=timing)
-        assert stock.closing == pytest.approx(first * (1.0 - rate) ** age, rel=1e-13)
+        assert stock.closing == pytest.approx(first * (1.0 - rate) ** age, rel=1e-13, abs=0.0)
     start = perpetual_inventory(flow, initial_stock=tiny, depreciation_rate=rate, investment_timing="start")
-    assert start.closing == pytest.approx((1.0 - rate) ** (age + 1), rel=1e-13)
+    assert start.closing == pytest.approx((1.0 - rate) ** (age + 1), rel=1e-13, abs=0.0)
 
 
 @pytest.mark.parametrize("timing", TIMINGS)
 def test_consumption_is_depreciation_of_the_stock_and_of_the_years_investment(timing):
     flow, rate = np.array([20.0, 35.0, 5.0]), 0.08
     stock = perpetual_inventory(flow, initial_stock=100.0, depreciation_rate=rate, investment_timing=timing)
-    assert stock.consumption == pytest.approx(rate * stock.opening + OWN_YEAR[timing] * rate * flow, rel=1e-13)
+    assert stock.consumption == pytest.approx(rate * stock.opening + OWN_YEAR[timing] * rate * flow, rel=1e-13, abs=0.0)
 
 
 def test_average_is_half_opening_half_closing():
@@ -75,11 +75,11 @@ def test_one_rate_a_year():
     expected = [0.9 * 100.0 + 10.0, 0.8 * 100.0 + 20.0]
     for rate in ([0.1, 0.2], np.array([0.1, 0.2])):
         stock = perpetual_inventory([10.0, 20.0], initial_stock=100.0, depreciation_rate=rate)
-        assert stock.closing == pytest.approx(expected, rel=1e-15)
+        assert stock.closing == pytest.approx(expected, rel=1e-15, abs=0.0)
     column = perpetual_inventory(
         np.array([[10.0, 10.0], [20.0, 20.0]]), initial_stock=100.0, depreciation_rate=[[0.1], [0.2]]
     )
-    assert column.closing == pytest.approx(np.array([[100.0, 100.0], [100.0, 100.0]]), rel=1e-15)
+    assert column.closing == pytest.approx(np.array([[100.0, 100.0], [100.0, 100.0]]), rel=1e-15, abs=0.0)
 
 
 def test_draws_of_rate_and_initial_stock_stand_behind_the_years():
@@ -88,7 +88,7 @@ def test_draws_of_rate_and_initial_stock_stand_behind_the_years():
     stock = perpetual_inventory(flow, initial_stock=stocks, depreciation_rate=rates)
     assert stock.opening.shape == stock.investment.shape == stock.closing.shape == (3, 4)
     assert stock.opening[0].tolist() == stocks.tolist()
-    assert stock.closing[0] == pytest.approx((1.0 - rates) * stocks + 10.0, rel=1e-15)
+    assert stock.closing[0] == pytest.approx((1.0 - rates) * stocks + 10.0, rel=1e-15, abs=0.0)
     crossed = perpetual_inventory(flow[:, :, np.newaxis], initial_stock=stocks[:, np.newaxis], depreciation_rate=rates)
     assert crossed.closing.shape == (3, 4, 4)
 
@@ -191,8 +191,8 @@ def test_a_steady_state_grows_at_its_rate(timing, growth, rate):
     first = steady_state_stock(flow[0], growth=growth, depreciation_rate=rate, investment_timing=timing)
     stock = perpetual_inventory(flow, initial_stock=first, depreciation_rate=rate, investment_timing=timing)
     # thirty steps of three roundings each: 90 · 1.1e-16 = 1e-14
-    assert stock.closing == pytest.approx((1.0 + growth) * stock.opening, rel=2e-14)
-    assert float(first) == pytest.approx((1.0 - OWN_YEAR[timing] * rate) * 11.0 / (growth + rate), rel=1e-15)
+    assert stock.closing == pytest.approx((1.0 + growth) * stock.opening, rel=2e-14, abs=0.0)
+    assert float(first) == pytest.approx((1.0 - OWN_YEAR[timing] * rate) * 11.0 / (growth + rate), rel=1e-15, abs=0.0)
 
 
 def test_steady_state_of_draws():

@@ -51,7 +51,7 @@ def test_index_starts_at_the_base(log):
     index = index_from_growth([0.1, -0.1], log=log, base=100.0)
     second = 100.0 * math.exp(0.1) if log else 110.0
     third = 100.0 if log else 99.0
-    assert index == pytest.approx([100.0, second, third], rel=1e-15)
+    assert index == pytest.approx([100.0, second, third], rel=1e-15, abs=0.0)
     assert index[0] == 100.0
 
 

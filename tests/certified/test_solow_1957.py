@@ -33,7 +33,7 @@ def table():
 def test_output_per_man_hour_doubled(table):
     ratio = 1.0 + float(average_growth(table["q"], "cumulative"))
     assert abs(ratio - 2.0) <= 0.5
-    assert ratio == pytest.approx(1.275 / 0.623, rel=1e-15)
+    assert ratio == pytest.approx(1.275 / 0.623, rel=1e-15, abs=0.0)
 
 
 def test_seven_eighths_and_one_eighth(table):
