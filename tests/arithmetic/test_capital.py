@@ -198,7 +198,7 @@ def test_a_steady_state_grows_at_its_rate(timing, growth, rate):
 def test_steady_state_of_draws():
     rates = np.array([0.03, 0.05, 0.08])
     assert steady_state_stock(11.0, growth=0.06, depreciation_rate=rates) == pytest.approx(
-        11.0 / (0.06 + rates), rel=1e-15
+        11.0 / (0.06 + rates), rel=1e-15, abs=0.0
     )
 
 
