@@ -301,7 +301,7 @@ def phase_decomposition(
     --------
     >>> phase = phase_decomposition([2020, 2021, 2022], [100, 106, 112], [300, 320, 342], [50, 50.5, 51])
     >>> float(phase.tfp_contribution_share.round(4))
-    0.3455
+    0.4331
     """
     if averaging not in get_args(Averaging):
         raise DataError(
