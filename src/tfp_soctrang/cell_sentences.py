@@ -89,10 +89,10 @@ _FAULTS: dict[str, tuple[str, str, str, str]] = {
         "Chỉ ghi năm bằng số, ví dụ 2021; ghi chú thì đặt ở cột trạng thái hoặc cột nguồn.",
     ),
     "year_out_of_range": (
-        "The year lies before {first} or after {last}: accounts of this kind are neither that old nor projected that far, "
-        "so it is taken for a slip.",
-        "Năm nằm trước {first} hoặc sau {last}: không có số liệu tài khoản nào cũ đến thế hay dự báo xa đến thế, nên coi là "
-        "gõ nhầm.",
+        "The year lies before {first} or after {last}: accounts of this kind are neither that old "
+        "nor projected that far, so it is taken for a slip.",
+        "Năm nằm trước {first} hoặc sau {last}: không có số liệu tài khoản nào cũ đến thế hay dự báo xa "
+        "đến thế, nên coi là gõ nhầm.",
         "Correct the year.",
         "Hãy sửa lại năm.",
     ),
@@ -199,8 +199,8 @@ _FAULTS: dict[str, tuple[str, str, str, str]] = {
         "Hãy ghi chính thức, sơ bộ hoặc ước tính.",
     ),
     "status_without_number": (
-        "A status stands here, but its number ({cell}) is empty: it was probably forgotten.",
-        "Ở đây có trạng thái nhưng ô số liệu ({cell}) để trống: có lẽ quên nhập số.",
+        "A status stands here, but its number ({other}) is empty: it was probably forgotten.",
+        "Ở đây có trạng thái nhưng ô số liệu ({other}) để trống: có lẽ quên nhập số.",
         "Write the number, or .. when there is none, or remove the status.",
         "Hãy nhập số, hoặc ghi .. nếu không có số liệu, hoặc xóa trạng thái.",
     ),
@@ -213,7 +213,7 @@ _FAULTS: dict[str, tuple[str, str, str, str]] = {
     "investment_negative": (
         "Investment of a whole territory is not negative.",
         "Vốn đầu tư của cả lãnh thổ không thể âm.",
-        "If fixed assets were disposed of, give formation net of disposals for the whole year; otherwise correct the sign.",
+        "If fixed assets were disposed of, give the net formation of the year; otherwise correct the sign.",
         "Nếu có thanh lý tài sản cố định, hãy ghi tích lũy của cả năm sau khi trừ thanh lý; nếu không, hãy sửa dấu.",
     ),
     "share_out_of_range": (
@@ -247,16 +247,16 @@ _FAULTS: dict[str, tuple[str, str, str, str]] = {
         "Hãy đổi đơn vị thành %, hoặc ghi tăng trưởng dạng hệ số (0,0771).",
     ),
     "shares_do_not_sum": (
-        "The capital share ({capital}, cell {cell}) and the labour share ({labour}) of {year} sum to {total}, not to 1 within "
-        "{tolerance} (half a unit of the third decimal).",
-        "Tỷ phần vốn ({capital}, ô {cell}) và tỷ phần lao động ({labour}) năm {year} cộng lại bằng {total}, không bằng 1 trong "
-        "phạm vi {tolerance} (nửa đơn vị của chữ số thập phân thứ ba).",
+        "The capital share ({capital}, cell {other}) and the labour share ({labour}) of {year} sum to {total}, "
+        "not to 1 within {tolerance} (half a unit of the third decimal).",
+        "Tỷ phần vốn ({capital}, ô {other}) và tỷ phần lao động ({labour}) năm {year} cộng lại bằng {total}, "
+        "không bằng 1 trong phạm vi {tolerance} (nửa đơn vị của chữ số thập phân thứ ba).",
         "Correct one of the two, or leave the labour share out: it is then 1 less the capital share.",
         "Hãy sửa một trong hai, hoặc bỏ trống tỷ phần lao động: khi đó nó bằng 1 trừ tỷ phần vốn.",
     ),
     "level_jump": (
-        "The number is {times} times that of {year} ({cell}): probably another unit (triệu for tỷ, or the reverse).",
-        "Số này gấp {times} lần số của năm {year} ({cell}): có lẽ nhầm đơn vị (triệu đồng với tỷ đồng, hoặc ngược lại).",
+        "The number is {times} times that of {year} ({other}): probably another unit (triệu for tỷ, or the reverse).",
+        "Số này gấp {times} lần số của năm {year} ({other}): có lẽ nhầm đơn vị (triệu với tỷ đồng, hoặc ngược lại).",
         "Correct the number, or name {later} as a break year when the definition changed.",
         "Hãy sửa lại số, hoặc ghi {later} là năm gãy chuỗi nếu phạm vi, định nghĩa đã thay đổi.",
     ),
@@ -285,8 +285,10 @@ _FAULTS: dict[str, tuple[str, str, str, str]] = {
         "Hãy chép lại trang “{sheet}” của biểu mẫu vào tệp, kể cả khi để trống số liệu.",
     ),
     "code_row_missing": (
-        "The sheet has neither the row of codes (“Mã / Code”) nor the headings of the template, so its columns cannot be told.",
-        "Trang tính không có dòng mã (“Mã / Code”) và cũng không có tên chỉ tiêu của biểu mẫu nên không nhận ra được các cột.",
+        "The sheet has neither the row of codes (“Mã / Code”) nor the headings of the template, "
+        "so its columns cannot be told.",
+        "Trang tính không có dòng mã (“Mã / Code”) và cũng không có tên chỉ tiêu của biểu mẫu "
+        "nên không nhận ra được các cột.",
         "Copy the heading rows of the template back into the sheet.",
         "Hãy chép lại các dòng tiêu đề của biểu mẫu vào trang tính này.",
     ),

@@ -13,7 +13,8 @@ from tfp_soctrang.errors import CellIssue, DataError
 from tfp_soctrang.provenance import Origin, Status, status_from_words
 from tfp_soctrang.series import AnnualSeries, Dataset
 from tfp_soctrang.sources.numbers import Convention, Form, decide, form_of, is_missing, to_number
-from tfp_soctrang.sources.office_series import TERRITORIES, Bound, OfficeSeries, price_words, series_called
+from tfp_soctrang.sources.office_labels import TERRITORIES, price_words
+from tfp_soctrang.sources.office_series import OfficeSeries, series_called
 from tfp_soctrang.sources.plausibility import check_bounds, check_jumps, check_shares
 from tfp_soctrang.sources.raw_cells import (
     Content,
@@ -155,7 +156,7 @@ def _series(raw: RawSeries, convention: Convention, issues: Issues) -> _ReadSeri
     if unit is not None:
         if spec is not None and spec.unit.quantity == unit.quantity:
             check_bounds(entries, spec, unit, issues)
-        if unit.quantity != Quantity.RATIO and (spec is None or spec.bound is not Bound.ANY):
+        if unit.quantity != Quantity.RATIO:
             check_jumps(entries, breaks, issues)
     return _ReadSeries(name=raw.name, unit=unit, price_base=price_base, breaks=breaks, entries=entries)
 
@@ -327,7 +328,7 @@ def _status(row: RawRow, issues: Issues) -> Status | None:
         return None
     if row.value.blank or is_missing(row.value.raw):
         if row.value.blank and words:
-            issues.add(row.status, "status_without_number", cell=row.value.cell)
+            issues.add(row.status, "status_without_number", other=row.value.cell)
         return None
     if not words:
         issues.add(row.status, "status_missing", number=row.value.raw)

@@ -2,47 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
-from tfp_soctrang.provenance import Status
-from tfp_soctrang.units import CURRENT_PRICES, PriceBase, Quantity, Territory, Unit, territory
+from tfp_soctrang.sources.office_labels import fold
+from tfp_soctrang.units import CURRENT_PRICES, PriceBase, Unit
 
-__all__ = [
-    "BREAKS",
-    "CODE",
-    "GUIDE",
-    "HEADING",
-    "HEADING_EN",
-    "NO_PRICES",
-    "PRICES",
-    "SERIES",
-    "SHEETS",
-    "SOURCE",
-    "SOURCE_SUFFIX",
-    "STATUS",
-    "STATUS_SUFFIX",
-    "STATUS_WORDS",
-    "TERRITORIES",
-    "TERRITORY",
-    "UNIT",
-    "UNITS",
-    "VALUE",
-    "YEAR",
-    "Bound",
-    "Label",
-    "OfficeSeries",
-    "OfficeSheet",
-    "fold",
-    "price_words",
-    "series_called",
-]
-
-
-def fold(text: str) -> str:
-    """Return `text` as it is compared: composed letters, lower case, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).lower().split())
+__all__ = ["SERIES", "SHEETS", "Bound", "OfficeSeries", "OfficeSheet", "series_called"]
 
 
 class Bound(Enum):
@@ -53,69 +19,6 @@ class Bound(Enum):
     SHARE = "0 < x < 1"
     RATE = "0 <= x < 1"
     GROWTH = "> -1"
-    ANY = "any"
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A fixed text of the template in both languages; a reader matches the whole or either half."""
-
-    vi: str
-    en: str
-
-    def __str__(self) -> str:
-        return f"{self.vi} / {self.en}"
-
-    def matches(self, text: str) -> bool:
-        """Return whether `text` is this label, or one half of it."""
-        return fold(text) in {fold(str(self)), fold(self.vi), fold(self.en)}
-
-
-HEADING = Label("Chỉ tiêu", "Tên chỉ tiêu")
-HEADING_EN = Label("Tiếng Anh", "Indicator")
-CODE = Label("Mã", "Code")
-UNIT = Label("Đơn vị", "Unit")
-PRICES = Label("Giá", "Price base")
-BREAKS = Label("Năm gãy chuỗi", "Break years")
-YEAR = Label("Năm", "Year")
-VALUE = Label("Giá trị", "Value")
-STATUS = Label("Trạng thái", "Status")
-SOURCE = Label("Nguồn", "Source")
-TERRITORY = Label("Lãnh thổ", "Territory")
-GUIDE = "Hướng dẫn"
-
-# The codes above the status and source columns of a series: its name and these.
-STATUS_SUFFIX = "_status"
-SOURCE_SUFFIX = "_source"
-
-# The price-base cell of a series that has no prices.
-NO_PRICES = "—"
-
-STATUS_WORDS: dict[Status, str] = {
-    Status.OFFICIAL: "chính thức",
-    Status.PRELIMINARY: "sơ bộ",
-    Status.ESTIMATE: "ước tính",
-    Status.UNSTATED: "không nêu",
-    Status.DERIVED: "tính toán",
-}
-"""The word written for a status; a filled cell has none, for it was never published."""
-
-UNITS: dict[str, tuple[Unit, ...]] = {
-    Quantity.MONEY: tuple(map(Unit.parse, ("tỷ đồng", "triệu đồng", "nghìn tỷ đồng", "nghìn đồng", "đồng"))),
-    Quantity.PERSONS: tuple(map(Unit.parse, ("nghìn người", "người", "triệu người"))),
-    Quantity.RATIO: tuple(map(Unit.parse, ("lần", "%"))),
-}
-"""The units offered for each kind of quantity, the usual one first."""
-
-TERRITORIES: tuple[Territory, ...] = (territory("soc_trang"), territory("viet_nam"))
-"""The territories offered in the template."""
-
-
-def price_words(base: PriceBase | None) -> str:
-    """Return the Vietnamese words for a price base, as the files carry them."""
-    if base is None:
-        return NO_PRICES
-    return "giá hiện hành" if base.year is None else f"giá so sánh {base.year}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +114,7 @@ SERIES: tuple[OfficeSeries, ...] = (
         price_base=_CONSTANT,
         bound=Bound.POSITIVE,
         note_vi="Cần cho mọi năm của giai đoạn và năm liền trước; hoặc ghi một năm và tốc độ tăng các năm sau.",
-        note_en="Needed for every year of the phase and the year before; or give one year and the growth of later years.",
+        note_en="Every year of the phase and the year before; or one year and the growth of later years.",
     ),
     OfficeSeries(
         name="output_growth",

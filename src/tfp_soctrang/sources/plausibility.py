@@ -39,7 +39,6 @@ def _bound_fault(bound: Bound, fraction: float, unit: Unit) -> str | None:
             (fraction <= -1, "growth_out_of_range"),
             (not in_percent and fraction >= 1, "growth_percent_as_ratio"),
         ),
-        Bound.ANY: (),
     }
     return next((code for wrong, code in faults[bound] if wrong), None)
 
@@ -74,7 +73,7 @@ def check_jumps(entries: Mapping[int, Entry], breaks: frozenset[int], issues: Is
             "level_jump",
             times=f"{wrong.value / other.value:.3g}",
             year=other.year,
-            cell=other.cell.cell,
+            other=other.cell.cell,
             later=after.year,
         )
 
@@ -91,7 +90,7 @@ def check_shares(
             labour[year].cell,
             "shares_do_not_sum",
             year=year,
-            cell=capital[year].cell.cell,
+            other=capital[year].cell.cell,
             capital=f"{fractions[0]:.6g}",
             labour=f"{fractions[1]:.6g}",
             total=f"{sum(fractions):.6g}",
