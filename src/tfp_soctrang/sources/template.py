@@ -134,15 +134,18 @@ def _formats(book: Any) -> _Formats:  # noqa: ANN401 - xlsxwriter has no types
         english=book.add_format({"italic": True, "font_color": grey}),
         label=book.add_format({"bold": True, "valign": "top"}),
         heading=book.add_format({"bold": True, "font_color": dark}),
-        code=book.add_format({"font_size": 8, "font_color": grey}),
-        input=book.add_format({**cell, "text_wrap": True}),
+        code=book.add_format({"font_size": 7, "font_color": grey, "shrink": True}),
+        input=book.add_format({**cell, "text_wrap": True, "align": "left", "indent": 1}),
         caption=book.add_format({"bold": True, "bg_color": band, "border": 1, "border_color": line, "align": "center"}),
-        year=book.add_format({"bold": True, "bg_color": band, "border": 1, "border_color": line, "valign": "top"}),
+        year=book.add_format(
+            {"bold": True, "bg_color": band, "border": 1, "border_color": line, "valign": "top", "align": "center"}
+        ),
         wrapped=book.add_format({"text_wrap": True, "valign": "top"}),
         english_wrapped=book.add_format({"text_wrap": True, "valign": "top", "italic": True, "font_color": grey}),
         inapplicable=book.add_format({"font_color": grey}),
         numbers={
-            quantity: book.add_format({**cell, "num_format": number}) for quantity, number in _NUMBER_FORMATS.items()
+            quantity: book.add_format({**cell, "num_format": number, "align": "right", "indent": 1})
+            for quantity, number in _NUMBER_FORMATS.items()
         },
     )
 
