@@ -251,7 +251,10 @@ def _series_head(sheet: Any, column: int, spec: OfficeSeries, known: AnnualSerie
         sheet.write_string(_PRICE_ROW, column, price_words(base), formats.input)
         _choose(sheet, _PRICE_ROW, column, [price_words(PriceBase(2010)), price_words(CURRENT_PRICES)])
     breaks = ", ".join(map(str, sorted(known.breaks))) if known else ""
-    sheet.write_string(_BREAK_ROW, column, breaks, formats.input)
+    if breaks:
+        sheet.write_string(_BREAK_ROW, column, breaks, formats.input)
+    else:
+        sheet.write_blank(_BREAK_ROW, column, None, formats.input)
 
 
 def _series_rows(

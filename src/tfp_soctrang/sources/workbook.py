@@ -147,7 +147,8 @@ def _layout(grid: Grid, issues: Issues) -> _Layout | None:
         row < year_place[0] and series_called(cell.raw) for (row, _), cell in grid.cells.items()
     )
     if code_row is None and not headed:
-        if any(fold(sheet.name) == fold(grid.title) for sheet in SHEETS):
+        holds_numbers = any(_is_number(cell) for cell in grid.cells.values())
+        if any(fold(sheet.name) == fold(grid.title) and (sheet.needed or holds_numbers) for sheet in SHEETS):
             issues.add(grid.whole(), "code_row_missing")
         return None
     if year_place is None:
