@@ -25,8 +25,8 @@ _FAULTS: dict[str, tuple[str, str, str, str]] = {
         "Chỉ ghi con số, không kèm đơn vị hay ghi chú; ghi .. nếu không có số liệu.",
     ),
     "number_ambiguous": (
-        "Is the mark in this number a decimal mark or a thousands mark? Nothing else in the file tells.",
-        "Dấu trong số này là dấu thập phân hay dấu ngăn cách hàng nghìn? Cả tệp không có số nào cho biết điều đó.",
+        "Is the mark in this number a decimal mark or a thousands mark? The file's other numbers do not settle it.",
+        "Dấu trong số này là dấu thập phân hay dấu ngăn cách hàng nghìn? Các số khác trong tệp không đủ để xác định.",
         'Write one number of the file with decimals, such as 35.415,5, or pass decimal="," or "." '
         "(command: --decimal comma|point).",
         'Hãy ghi ít nhất một số có phần thập phân, ví dụ 35.415,5, hoặc khai báo decimal="," hay "." '
@@ -104,7 +104,7 @@ _FAULTS: dict[str, tuple[str, str, str, str]] = {
     ),
     "break_not_year": (
         "The break years must be years.",
-        "Năm gãy chuỗi phải được ghi bằng năm.",
+        "Năm gián đoạn chuỗi phải được ghi bằng năm.",
         "Write the years separated by commas, such as 2020, or leave the cell empty.",
         "Hãy ghi các năm, cách nhau bằng dấu phẩy, ví dụ 2020, hoặc để trống.",
     ),
@@ -133,7 +133,7 @@ _FAULTS: dict[str, tuple[str, str, str, str]] = {
         "Hãy đặt số hoặc chữ có chứa dấu phân cách trong dấu ngoặc kép và ghi đủ các cột.",
     ),
     "unit_missing": (
-        "The unit is not told, and it is never guessed.",
+        "No unit is given, and a unit is never guessed.",
         "Chưa ghi đơn vị tính; chương trình không tự đoán đơn vị.",
         "Write the unit, such as {unit}.",
         "Hãy ghi đơn vị tính, ví dụ {unit}.",
@@ -145,7 +145,7 @@ _FAULTS: dict[str, tuple[str, str, str, str]] = {
         "Hãy ghi một đơn vị tính có trong danh mục, ví dụ {unit}.",
     ),
     "unit_wrong_kind": (
-        "This unit measures another kind of quantity than the series, which is told in {unit}.",
+        "This unit measures another kind of quantity than the series, which is given in {unit}.",
         "Đơn vị này đo một loại đại lượng khác với chỉ tiêu, vốn tính bằng {unit}.",
         "Correct the unit, or move the numbers to the series they belong to.",
         "Hãy sửa đơn vị tính, hoặc chuyển số liệu sang đúng chỉ tiêu.",
@@ -157,8 +157,8 @@ _FAULTS: dict[str, tuple[str, str, str, str]] = {
         "Mọi năm của một chỉ tiêu phải dùng cùng một đơn vị.",
     ),
     "price_base_missing": (
-        "It is not told at which prices the numbers are valued.",
-        "Chưa ghi số liệu tính theo giá nào.",
+        "No price base is given: the numbers may be at constant or at current prices.",
+        "Chưa ghi loại giá: không rõ số liệu theo giá so sánh hay giá hiện hành.",
         "Write “giá so sánh 2010” (constant prices) or “giá hiện hành” (current prices).",
         "Hãy ghi “giá so sánh 2010” hoặc “giá hiện hành”.",
     ),
@@ -258,10 +258,10 @@ _FAULTS: dict[str, tuple[str, str, str, str]] = {
         "The number is {times} times that of {year} ({other}): probably another unit (triệu for tỷ, or the reverse).",
         "Số này gấp {times} lần số của năm {year} ({other}): có lẽ nhầm đơn vị (triệu với tỷ đồng, hoặc ngược lại).",
         "Correct the number, or name {later} as a break year when the definition changed.",
-        "Hãy sửa lại số, hoặc ghi {later} là năm gãy chuỗi nếu phạm vi, định nghĩa đã thay đổi.",
+        "Hãy sửa lại số, hoặc ghi {later} là năm gián đoạn chuỗi nếu phạm vi, định nghĩa đã thay đổi.",
     ),
     "territory_missing": (
-        "The territory is not told.",
+        "No territory is given.",
         "Chưa ghi lãnh thổ.",
         "Write it beside “Lãnh thổ / Territory” (in CSV: in the column territory), such as Sóc Trăng.",
         "Hãy ghi ở ô bên cạnh “Lãnh thổ / Territory” (tệp CSV: cột lãnh thổ), ví dụ Sóc Trăng.",

@@ -167,7 +167,7 @@ HEAD = "chỉ tiêu;năm;giá trị;đơn vị;giá;trạng thái;lãnh thổ"
 def test_what_is_read(tmp_path):
     path = write(
         tmp_path,
-        HEAD + ";năm gãy chuỗi",
+        HEAD + ";năm gián đoạn chuỗi",
         "GRDP theo giá so sánh 2010;2021;35.415;tỷ đồng;giá so sánh 2010;sơ bộ;Sóc Trăng;",
         "GRDP theo giá so sánh 2010;2020;35.002,5;tỷ đồng;giá so sánh 2010;chính thức;Sóc Trăng;2021",
         "",

@@ -1,4 +1,5 @@
 import datetime
+import string
 import zipfile
 from pathlib import Path
 
@@ -6,7 +7,7 @@ import openpyxl
 import pytest
 from office_files import FIRST_ROW, Office, assert_same, official
 
-from tfp_soctrang.cell_sentences import CELL_FAULTS
+from tfp_soctrang.cell_sentences import CELL_FAULTS, CELL_SENTENCES
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.provenance import Status
 from tfp_soctrang.sources.template import write_template
@@ -444,3 +445,22 @@ def test_reading_leaves_the_file_as_it_was(tmp_path):
     before = path.read_bytes()
     read_workbook(path)
     assert path.read_bytes() == before
+
+
+def test_a_cell_at_the_foot_of_a_sheet_costs_nothing(tmp_path):
+    office = Office(tmp_path)
+    office.book["GRDP"].cell(1048576, 1).value = "hết"
+    assert_same(read_workbook(office.save()), official())
+
+
+@pytest.mark.parametrize("code", CELL_SENTENCES)
+def test_both_languages_tell_the_same_values(code):
+    fields = {
+        language: {name for _, name, _, _ in string.Formatter().parse(text) if name}
+        for language, text in CELL_SENTENCES[code].items()
+    }
+    assert set(fields) == {"en", "vi"}
+    assert fields["en"] == fields["vi"]
+    assert code.startswith(("file_", "csv_", "template_", "decimal_")) or all(
+        text.endswith((".", "?")) for text in CELL_SENTENCES[code].values()
+    )

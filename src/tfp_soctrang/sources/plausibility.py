@@ -68,10 +68,11 @@ def check_jumps(entries: Mapping[int, Entry], breaks: frozenset[int], issues: Is
             continue
         off_before, off_after = (abs(float(np.log(entry.value)) - middle) for entry in (before, after))
         wrong, other = (before, after) if off_before > off_after else (after, before)
+        times = wrong.value / other.value
         issues.add(
             wrong.cell,
             "level_jump",
-            times=f"{wrong.value / other.value:.3g}",
+            times=f"{times:.0f}" if times > 1 else f"{times:.2g}",
             year=other.year,
             other=other.cell.cell,
             later=after.year,

@@ -46,10 +46,11 @@ _MADE = datetime.datetime(2025, 1, 1)
 # Rows above the years, counted from 0: two titles, two headings, code, unit, prices, breaks, captions.
 _HEADING_ROW, _CODE_ROW, _UNIT_ROW, _PRICE_ROW, _BREAK_ROW, _CAPTION_ROW = 2, 4, 5, 6, 7, 8
 # Widths in characters of the default font. Values: 2,739,843.172 and room for đồng; statuses: "Trạng thái / Status".
-_LABEL_WIDTH, _VALUE_WIDTH, _STATUS_WIDTH = 30, 20, 21
+_LABEL_WIDTH, _VALUE_WIDTH, _STATUS_WIDTH = 36, 20, 21
 # Sources are free text: as wide as the longest up to 48, from there on wrapped.
 _SOURCE_WIDTHS = (24, 48)
 _GUIDE_WIDTHS = (34, 100)
+_CHARACTERS_A_LINE = 110  # a width of 100 counts digits; letters are narrower, and some 118 were seen to fit
 _LINE_HEIGHT = 15.0  # points; the height Excel gives one line of Calibri 11
 _NUMBER_FORMATS = {Quantity.MONEY: "#,##0.0##", Quantity.PERSONS: "#,##0.0##", Quantity.RATIO: "0.00##"}
 
@@ -65,7 +66,8 @@ def write_template(
     """Write the workbook an office fills in, holding the numbers, statuses and sources of `dataset` already.
 
     Two runs give the same bytes. Of `dataset` the series of the register are written
-    (`sources.office_series.SERIES`), to the 16 significant digits an .xlsx file holds.
+    (`sources.office_series.SERIES`), to the 16 significant digits XlsxWriter gives a number. Of an origin only the
+    source is written: edition, reference, licence and note stay behind.
 
     Parameters
     ----------
@@ -190,7 +192,7 @@ def _guide(sheet: Any, dataset: Dataset, formats: _Formats) -> None:  # noqa: AN
 
     def write(subject: str, text: str, *, english: bool) -> None:
         nonlocal row
-        height = _LINE_HEIGHT * max(math.ceil(len(subject) / subject_width), math.ceil(len(text) / text_width))
+        height = _LINE_HEIGHT * max(math.ceil(len(subject) / subject_width), math.ceil(len(text) / _CHARACTERS_A_LINE))
         sheet.set_row(row, height)
         sheet.write_string(row, 0, subject, formats.english_wrapped if english else formats.label)
         sheet.write_string(row, 1, text, formats.english_wrapped if english else formats.wrapped)
@@ -221,9 +223,13 @@ def _sheet(sheet: Any, group: OfficeSheet, dataset: Dataset, years: range, forma
         sheet.write_string(row, 0, label, formats.label)
     sheet.write_string(_HEADING_ROW + 1, 0, HEADING.en, formats.english)
     sheet.write_string(_CAPTION_ROW, 0, str(YEAR), formats.year)
+    specs = [series for series in SERIES if series.sheet == group.name]
+    held = [dataset.series[spec.name] for spec in specs if spec.name in dataset]
     for row, year in enumerate(years, start=_CAPTION_ROW + 1):
+        longest = max((len(series.origin_at(year).source) for series in held if series.has(year)), default=0)
+        sheet.set_row(row, _LINE_HEIGHT * max(1, math.ceil(longest / _SOURCE_WIDTHS[1])))
         sheet.write_number(row, 0, year, formats.year)
-    for number, spec in enumerate(series for series in SERIES if series.sheet == group.name):
+    for number, spec in enumerate(specs):
         known = dataset.series.get(spec.name)
         _series_head(sheet, 1 + 3 * number, spec, known, formats)
         _series_rows(sheet, 1 + 3 * number, spec, known=known, years=years, formats=formats)
@@ -278,8 +284,6 @@ def _series_rows(
         sheet.write_number(row, column, known.at(year), number)
         sheet.write_string(row, column + 1, STATUS_WORDS[known.status_at(year)], formats.input)
         sheet.write_string(row, column + 2, source, formats.input)
-        if len(source) > _SOURCE_WIDTHS[1]:
-            sheet.set_row(row, _LINE_HEIGHT * math.ceil(len(source) / _SOURCE_WIDTHS[1]))
     _choose(sheet, _CAPTION_ROW + 1, column + 1, list(STATUS_WORDS.values()), last_row=_CAPTION_ROW + len(years))
     sheet.set_column(column, column, _VALUE_WIDTH)
     sheet.set_column(column + 1, column + 1, _STATUS_WIDTH)

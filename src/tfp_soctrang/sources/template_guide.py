@@ -70,7 +70,7 @@ PARAGRAPHS: tuple[Paragraph, ...] = (
         "Name the publication, table and page. Left empty, the source is this file's name.",
     ),
     Paragraph(
-        "6. Năm gãy chuỗi",
+        "6. Năm gián đoạn chuỗi",
         "Break years",
         "Nếu từ năm nào phạm vi, định nghĩa thay đổi so với năm trước thì ghi năm đó (ví dụ 2020): tốc độ "
         "tăng từ 2019 đến 2020 sẽ không được tính. Không có thì để trống.",

@@ -39,7 +39,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "status": ("trạng thái",),
     "territory": ("lãnh thổ",),
     "source": ("nguồn",),
-    "break_years": ("năm gãy chuỗi", "break years"),
+    "break_years": ("năm gián đoạn chuỗi", "break years"),
 }
 _OPTIONAL = frozenset({"source", "break_years"})
 _CALLED = {fold(name): column for column, others in _COLUMNS.items() for name in (column, *others)}

@@ -132,11 +132,8 @@ class _Layout:
     break_row: int | None
     caption_row: int
     year_column: int
-    last_row: int
+    data_rows: tuple[int, ...]
     columns: tuple[int, ...]
-
-    def data_rows(self) -> range:
-        return range(self.caption_row + 1, self.last_row + 1)
 
 
 def _layout(grid: Grid, issues: Issues) -> _Layout | None:
@@ -169,7 +166,7 @@ def _layout(grid: Grid, issues: Issues) -> _Layout | None:
         break_row=rows[BREAKS],
         caption_row=caption_row,
         year_column=year_column,
-        last_row=max(row for row, _ in grid.cells),
+        data_rows=tuple(sorted({row for row, _ in grid.cells if row > caption_row})),
         columns=tuple(sorted({column for _, column in grid.cells} - {year_column})),
     )
 
@@ -235,7 +232,7 @@ def _refuse_unknown(grid: Grid, layout: _Layout, column: int, place: tuple[int, 
     caption, name = grid.text(layout.caption_row, column), grid.text(*place)
     if not name or ((STATUS.matches(caption) or SOURCE.matches(caption)) and place[0] == layout.caption_row):
         return
-    if any(_is_number(grid.at(row, column)) and grid.text(row, layout.year_column) for row in layout.data_rows()):
+    if any(_is_number(grid.at(row, column)) and grid.text(row, layout.year_column) for row in layout.data_rows):
         near = difflib.get_close_matches(name, _NAMES, n=2) or ["output_const2010"]
         issues.add(grid.at(*place, str(CODE)), "series_unknown", near=", ".join(near))
 
@@ -265,7 +262,7 @@ def _raw_series(
         return RawCell(sheet=grid.title, cell=at_caption.cell, heading=heading, order=at_caption.order)
 
     rows = []
-    for row in layout.data_rows():
+    for row in layout.data_rows:
         year, value = grid.at(row, layout.year_column, str(YEAR)), grid.at(row, column, heading)
         footnote = not _is_number(year) and not _is_number(value) and (year.blank or value.blank)
         if footnote and grid.at(row, status).blank:
