@@ -1,0 +1,118 @@
+"""Made-up figures of an office, and the files that hold them, for the tests of this folder."""
+
+import csv
+import tomllib
+from pathlib import Path
+
+import numpy as np
+from openpyxl import load_workbook
+
+from tfp_soctrang.provenance import Origin, Status
+from tfp_soctrang.series import AnnualSeries, Dataset
+from tfp_soctrang.sources.office_series import SERIES
+from tfp_soctrang.sources.template import write_template
+from tfp_soctrang.units import PriceBase, Quantity, Unit, territory
+
+DATA = Path(__file__).parents[2] / "data"
+YEARS = range(2010, 2026)
+FIRST_ROW = 10  # of the years in a template
+
+_MADE_UP = {
+    "output_growth": lambda t: round(6.0 + 0.1 * t, 1),
+    "capital_share": lambda t: round(0.4 + 0.001 * t, 3),
+    "labour_share": lambda t: round(0.6 - 0.001 * t, 3),
+    "depreciation_rate": lambda t: 0.05,
+}
+
+
+def official(place="soc_trang", names=None):
+    """Every series of the register, 2010-2025, official: plausible in size, made up in every digit."""
+    series = {}
+    for spec in SERIES:
+        if names is not None and spec.name not in names:
+            continue
+        level = 700.5 if spec.unit.quantity == Quantity.PERSONS else 30000.25
+        make = _MADE_UP.get(spec.name, lambda t, level=level: round(level * 1.04**t, 3))
+        series[spec.name] = AnnualSeries(
+            name=spec.name,
+            years=np.array(YEARS),
+            values=np.array([make(t) for t in range(len(YEARS))]),
+            unit=spec.unit,
+            price_base=spec.price_base,
+            territory=territory(place),
+            status=(Status.OFFICIAL,) * len(YEARS),
+            origin=(Origin(source="Niên giám thống kê, bảng 50"),) * len(YEARS),
+        )
+    return Dataset(name=place, territory=territory(place), series=series)
+
+
+def bundled_like(name):
+    """The figures of data/*.csv as the catalogue describes them, with one source for all years of a series."""
+    catalogue = tomllib.loads((DATA / "catalogue.toml").read_text(encoding="utf-8"))
+    series = {}
+    for entry in catalogue["series"]:
+        if entry["dataset"] != name:
+            continue
+        with (DATA / entry["file"]).open(encoding="utf-8") as file:
+            rows = [row for row in csv.DictReader(file) if row[entry["column"]]]
+        series[entry["name"]] = AnnualSeries(
+            name=entry["name"],
+            years=np.array([int(row["year"]) for row in rows]),
+            values=np.array([float(row[entry["column"]]) for row in rows]),
+            unit=Unit.parse(entry["unit"]),
+            price_base=PriceBase.parse(entry["price_base"]) if "price_base" in entry else None,
+            territory=territory(name),
+            status=tuple(Status(row[f"{entry['column']}_status"]) for row in rows),
+            origin=(Origin(source=entry["origin"][-1]["source"]),) * len(rows),
+            breaks=frozenset(entry.get("breaks", ())),
+        )
+    return Dataset(name=name, territory=territory(name), series=series)
+
+
+def assert_same(read, written):
+    """Both data sets hold the same numbers, statuses, sources, units, price bases and breaks, exactly."""
+    assert read.territory == written.territory
+    for name in read:
+        one, other = read[name], written[name]
+        assert one.years.tolist() == other.years.tolist(), name
+        assert one.values.tolist() == other.values.tolist(), name
+        assert (one.status, one.unit, one.price_base) == (other.status, other.unit, other.price_base), name
+        assert one.breaks == other.breaks, name
+        assert [origin.source for origin in one.origin] == [origin.source for origin in other.origin], name
+
+
+class Office:
+    """A filled template under the hands of an analyst."""
+
+    _template = b""
+
+    def __init__(self, folder):
+        self.path = folder / "soc_trang.xlsx"
+        if not Office._template:
+            write_template(self.path, official())
+            Office._template = self.path.read_bytes()
+        self.path.write_bytes(Office._template)
+        self.open()
+
+    def open(self):
+        self.book = load_workbook(self.path)
+
+    def save(self):
+        self.book.save(self.path)
+        self.book.close()
+        return self.path
+
+    def cell(self, code, where):
+        """The cell of a series' column: of a year, or of the rows "code", "unit", "prices", "breaks"."""
+        rows = {"code": 5, "unit": 6, "prices": 7, "breaks": 8}
+        row = rows.get(where) or FIRST_ROW + where - 2010
+        for sheet in self.book:
+            for cell in sheet[5]:
+                if cell.value == code:
+                    return sheet.cell(row, cell.column)
+        raise KeyError(code)
+
+    def put(self, code, where, value):
+        cell = self.cell(code, where)
+        cell.value = value
+        return cell
