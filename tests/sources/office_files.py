@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 from openpyxl import load_workbook
 
+from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.provenance import Origin, Status
-from tfp_soctrang.series import AnnualSeries, Dataset
+from tfp_soctrang.series import AnnualSeries
 from tfp_soctrang.sources.office_series import SERIES
 from tfp_soctrang.sources.template import write_template
 from tfp_soctrang.units import PriceBase, Quantity, Unit, territory

@@ -6,9 +6,9 @@ import pytest
 from office_files import FIRST_ROW, assert_same, bundled_like, official
 from openpyxl import load_workbook
 
+from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.provenance import Origin, Status
-from tfp_soctrang.series import Dataset
 from tfp_soctrang.sources.office_series import SERIES, SHEETS
 from tfp_soctrang.sources.template import write_template
 from tfp_soctrang.sources.workbook import check_workbook, read_workbook

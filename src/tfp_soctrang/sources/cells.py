@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import CellIssue, DataError
 from tfp_soctrang.provenance import Origin, Status, status_from_words
-from tfp_soctrang.series import AnnualSeries, Dataset
+from tfp_soctrang.series import AnnualSeries
 from tfp_soctrang.sources.numbers import Convention, Form, decide, form_of, is_missing, to_number
 from tfp_soctrang.sources.office_labels import TERRITORIES, price_words
 from tfp_soctrang.sources.office_series import OfficeSeries, series_called

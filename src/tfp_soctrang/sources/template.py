@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.provenance import Status
-from tfp_soctrang.series import AnnualSeries, Dataset
+from tfp_soctrang.series import AnnualSeries
 from tfp_soctrang.sources.office_labels import (
     BREAKS,
     CODE,

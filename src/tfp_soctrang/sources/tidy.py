@@ -9,8 +9,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import CellIssue
-from tfp_soctrang.series import Dataset
 from tfp_soctrang.sources.cells import ReadFile, assemble
 from tfp_soctrang.sources.numbers import decimal_mark, is_missing
 from tfp_soctrang.sources.office_labels import fold

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import CellIssue
-from tfp_soctrang.series import Dataset
 from tfp_soctrang.sources.cells import ReadFile, assemble
 from tfp_soctrang.sources.numbers import Form, decimal_mark, form_of
 from tfp_soctrang.sources.office_labels import (
