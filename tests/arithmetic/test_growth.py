@@ -26,14 +26,14 @@ def test_further_axes_are_separate_series():
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [
-        ("compound", math.sqrt(1.32) - 1.0),  # 100 → 110 → 132
-        ("cumulative", 0.32),
-        ("arithmetic", 0.15),
-        ("log", math.log(1.32) / 2.0),
+        ("compound", 1.452 ** (1.0 / 3.0) - 1.0),  # 100 → 110 → 132 → 145.2: 10, 20 and 10 per cent
+        ("cumulative", 0.452),
+        ("arithmetic", 0.4 / 3.0),
+        ("log", math.log(1.452) / 3.0),
     ],
 )
 def test_average_growth_by_hand(kind, expected):
-    assert float(average_growth([100.0, 110.0, 132.0], kind)) == pytest.approx(expected, abs=1e-15)
+    assert float(average_growth([100.0, 110.0, 132.0, 145.2], kind)) == pytest.approx(expected, abs=1e-15)
 
 
 def test_average_growth_is_compound_by_default():
