@@ -63,7 +63,7 @@ FAULTS = {
     ),
     "unknown form": ('[soc_trang.settings]\nform = "linear"\n', 2, "discrete"),
     "unknown setting": ('[soc_trang.settings]\nfrom = "log"\n', 2, "form"),
-    "unknown rule": ('[[soc_trang.gap_fillers]]\nname = "output_2025"\nrule = "guess"\n', 3, "not"),
+    "unknown rule": ('[[soc_trang.gap_fillers]]\nname = "output_2025"\nrule = "guess"\n', 3, "reference_growth"),
     "filler out of meaning": ('[[soc_trang.gap_fillers]]\nname = "output_2025"\nvalue = 7.23\n', 3, "percentage"),
     "series list": ('[soc_trang.settings]\noutput = "output_const2010"\n', 2, "list"),
 }
@@ -95,7 +95,7 @@ def test_unreadable_file(tmp_path, content):
     path = tmp_path / "mine.toml"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(AssumptionError, match="mine.toml"):
+    with pytest.raises(AssumptionError, match=r"mine\.toml"):
         load_assumptions(path, "soc_trang")
 
 

@@ -101,7 +101,9 @@ def test_soc_trang_fills_by_the_written_rules(soc_trang):
     filled = {(cell.series, cell.year): cell for cell in account.filled_cells}
     # 2021 over the national growth on ICLS-19 (0.9801): 607.2 thousand, 586.9 to 628.4
     employed = filled["employed_icls19", 2020]
-    assert employed.value == pytest.approx(595.1 / (nation["employed_icls19"].at(2021) / nation["employed_icls19"].at(2020)))
+    assert employed.value == pytest.approx(
+        595.1 / (nation["employed_icls19"].at(2021) / nation["employed_icls19"].at(2020))
+    )
     assert [str(rounded(x, 1)) for x in (employed.value, employed.low, employed.high)] == ["607.2", "586.9", "628.4"]
     levels = {level.year: level for level in account.levels}
     # national implicit deflator of fixed capital formation: 1.457 in 2021

@@ -403,3 +403,43 @@ def test_undefined_shares_stay_in_their_column(averaging):
     assert np.isnan(phase.tfp_contribution_share).tolist() == [True, False]
     single = phase_decomposition(YEARS, OUTPUT, CAPITAL, LABOUR, averaging=averaging)
     assert phase.tfp_contribution_share[1] == pytest.approx(float(single.tfp_contribution_share), rel=1e-14, abs=0.0)
+
+
+def test_shares_by_year_stay_on_the_years_for_many_draws():
+    levels = np.array([[100.0, 100.0], [200.0, 200.0], [400.0, 400.0]])
+    account = growth_account([2020, 2021, 2022], levels, levels, levels, capital_share=[0.3, 0.4, 0.5])
+    assert account.capital_contribution.tolist() == [[0.4, 0.4], [0.5, 0.5]]
+
+
+def test_draws_of_the_share_stand_behind_the_years():
+    levels = [100.0, 110.0, 121.0]
+    account = growth_account([2020, 2021, 2022], levels, levels, levels, capital_share=[[0.3, 0.5]])
+    assert account.tfp_growth.shape == (2, 2)
+    assert account.capital_contribution[0] == pytest.approx([0.03, 0.05])
+
+
+def test_levels_by_year_stand_beside_draws_of_another():
+    output = [100.0, 110.0, 121.0]
+    capital = np.array([[100.0, 100.0], [110.0, 120.0], [121.0, 144.0]])
+    account = growth_account([2020, 2021, 2022], output, capital, output)
+    assert account.tfp_growth == pytest.approx(np.array([[0.0, -0.04], [0.0, -0.04]]), abs=1e-15)  # roundings of 0.1
+
+
+def test_shapes_that_do_not_fit_are_refused():
+    levels = np.ones((3, 2))
+    with pytest.raises(DataError, match="do not fit together"):
+        growth_account([2020, 2021, 2022], levels, np.ones((3, 4)), levels)
+    with pytest.raises(DataError, match="years on axis 0"):
+        growth_account([2020, 2021], [1.0, 2.0, -1.0], [1.0, 2.0], [1.0, 2.0])
+
+
+def test_unknown_choices_are_refused_everywhere():
+    with pytest.raises(DataError, match="form"):
+        contributions(0.1, 0.1, 0.4, "khien")
+
+
+def test_decomposition_is_read_only():
+    split = phase_decomposition([2020, 2021, 2022], [100, 106, 112], [300, 320, 342], [50, 50.5, 51])
+    for name in ("output_growth", "capital_contribution", "capital_contribution_share", "shares_defined"):
+        with pytest.raises(ValueError, match="read-only"):
+            getattr(split, name)[...] = 0

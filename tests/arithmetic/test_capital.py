@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tfp_soctrang.arithmetic.capital import perpetual_inventory, ratio_stock, steady_state_stock
+from tfp_soctrang.arithmetic.capital import opening_stock, perpetual_inventory, ratio_stock, steady_state_stock
 from tfp_soctrang.errors import DataError
 
 # the part of its first year that investment depreciates
@@ -156,7 +156,7 @@ def test_the_initial_stock_must_be_above_zero(first):
 def test_a_stock_that_turns_negative_is_refused():
     with pytest.raises(DataError) as error:
         perpetual_inventory([10.0, -200.0], initial_stock=100.0, depreciation_rate=0.0)
-    assert error.value.subject.startswith("capital stock, row ")
+    assert error.value.subject == "closing stock, row 1"
     assert error.value.value == -90.0
     assert str(error.value).endswith(
         "turns negative (got -90.0). The disposals exceed the stock: check the sign and the unit of investment."
@@ -216,3 +216,32 @@ def test_no_steady_state_without_investment(flow):
     with pytest.raises(DataError) as error:
         steady_state_stock(flow, growth=0.06, depreciation_rate=0.05)
     assert str(error.value) == f"investment: must be above zero (got {flow!r}). Take another year."
+
+
+@pytest.mark.parametrize(
+    ("investment", "initial", "rate"),
+    [
+        ([10.0, 10.0, 10.0], [100.0], 0.05),
+        ([10.0, 10.0, 10.0], [100.0, 200.0, 300.0], 0.05),
+        (np.full((3, 2), 10.0), 100.0, [0.05, 0.06, 0.07]),
+        ([10.0, 10.0, 10.0], 100.0, [[0.05, 0.06]]),
+    ],
+)
+def test_shapes_that_would_turn_years_into_draws_are_refused(investment, initial, rate):
+    with pytest.raises(DataError, match="do not broadcast") as error:
+        perpetual_inventory(investment, initial_stock=initial, depreciation_rate=rate)
+    assert "investment[:, None]" in str(error.value)
+
+
+def test_steady_state_refuses_what_has_none():
+    with pytest.raises(DataError, match="investment_timing"):
+        steady_state_stock(10.0, growth=0.05, depreciation_rate=0.05, investment_timing="mid")
+    for growth, rate in ((0.05, 5.0), (np.inf, 0.05), (-0.05, 0.05)):
+        with pytest.raises(DataError):
+            steady_state_stock(10.0, growth=growth, depreciation_rate=rate)
+
+
+@pytest.mark.parametrize("timing", ["end", "middle", "start"])
+def test_opening_stock_undoes_a_year(timing):
+    stock = perpetual_inventory([12.0], initial_stock=80.0, depreciation_rate=0.07, investment_timing=timing)
+    assert opening_stock(stock.closing[0], 12.0, 0.07, timing) == pytest.approx(80.0, rel=1e-14)  # two roundings

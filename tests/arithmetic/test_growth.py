@@ -95,3 +95,14 @@ def test_levels_are_not_changed():
     average_growth(levels)
     assert levels.tolist() == [1.0, 2.0, 4.0]
     assert levels.flags.writeable
+
+
+def test_unknown_average_is_refused():
+    with pytest.raises(DataError, match="compound, cumulative"):
+        average_growth([100.0, 110.0], "geometric")
+
+
+@pytest.mark.parametrize("growth", [[-1.5, 0.1], [np.nan], [0.1, np.inf]])
+def test_index_refuses_growth_that_is_none(growth):
+    with pytest.raises(DataError, match="growth, row"):
+        index_from_growth(growth)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
-from tfp_soctrang.arithmetic.growth import average_growth, growth_rates, positive_levels
+from tfp_soctrang.arithmetic.growth import average_growth, growth_rates, positive_levels, years_first
 from tfp_soctrang.choices import Averaging, Form
 from tfp_soctrang.errors import DataError
 
@@ -34,7 +34,7 @@ SMALLEST_GROWTH = 0.0005
 
 def two_year_mean(values: ArrayLike) -> Array:
     """Return the mean of each year and the year before: shape (n, …) in, (n-1, …) out."""
-    array = np.asarray(values, dtype=np.float64)
+    array = np.atleast_1d(np.asarray(values, dtype=np.float64))
     return np.asarray(0.5 * (array[1:] + array[:-1]))
 
 
@@ -58,7 +58,13 @@ def contributions(
     -------
     tuple of ndarray
         Contributions of capital and of labour, fractions.
+
+    Raises
+    ------
+    DataError
+        The form is not known.
     """
+    _refuse_form(form)
     k = np.asarray(capital_growth, dtype=np.float64)
     n = np.asarray(labour_growth, dtype=np.float64)
     share = np.asarray(capital_share, dtype=np.float64)
@@ -70,6 +76,18 @@ def contributions(
     safe = np.where(joint == 0.0, 1.0, joint)
     weight = np.where(joint == 0.0, 1.0, np.expm1(joint) / safe)
     return np.asarray(weight * from_capital), np.asarray(weight * from_labour)
+
+
+def _refuse_form(form: str) -> None:
+    if form not in get_args(Form):
+        raise DataError("form", "is not known", value=form, remedy=f"Use one of: {', '.join(get_args(Form))}.")
+
+
+def _freeze(record: GrowthAccount | Decomposition) -> None:
+    for name in record.__slots__:
+        value = getattr(record, name)
+        if isinstance(value, np.ndarray):
+            value.setflags(write=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -89,10 +107,7 @@ class GrowthAccount:
     labour_contribution: Array
 
     def __post_init__(self) -> None:
-        for name in self.__slots__:
-            value = getattr(self, name)
-            if isinstance(value, np.ndarray):
-                value.setflags(write=False)
+        _freeze(self)
 
     @property
     def labour_share(self) -> Array:
@@ -142,23 +157,22 @@ def _shares(capital_share: ArrayLike, n: int, form: Form) -> Array:
 def _checked(
     years: ArrayLike, output: ArrayLike, capital_input: ArrayLike, labour_input: ArrayLike, form: Form
 ) -> tuple[NDArray[np.int64], Array, Array, Array]:
-    if form not in get_args(Form):
-        raise DataError("form", "is not known", value=form, remedy=f"Use one of: {', '.join(get_args(Form))}.")
+    _refuse_form(form)
     label = np.asarray(years)
     if label.ndim != 1 or not np.issubdtype(label.dtype, np.integer) or np.any(np.diff(label) != 1):
         raise DataError(
             "years", "must be whole and consecutive", value=label.tolist(), remedy="Fill or drop the missing years."
         )
-    levels = [
-        positive_levels(array, name, label)
-        for name, array in (("output", output), ("capital_input", capital_input), ("labour_input", labour_input))
-    ]
-    for name, array in zip(("output", "capital_input", "labour_input"), levels, strict=True):
-        if array.shape[0] != len(label):
+    named = (("output", output), ("capital_input", capital_input), ("labour_input", labour_input))
+    for name, array in named:
+        shape = np.shape(array)
+        if not shape or shape[0] != len(label):
             raise DataError(
-                name, f"must have {len(label)} years on axis 0", value=array.shape, remedy="One level for each year."
+                name, f"must have {len(label)} years on axis 0", value=shape, remedy="One level for each year."
             )
-    return label, levels[0], levels[1], levels[2]
+    deepest = max(np.ndim(array) for _, array in named)
+    y, k, n = (years_first(positive_levels(array, name, label), deepest) for name, array in named)
+    return label, y, k, n
 
 
 def growth_account(
@@ -181,10 +195,11 @@ def growth_account(
     years
         Shape (n,), whole and consecutive.
     output, capital_input, labour_input
-        Levels, shape (n, …), positive, each at one price base and definition throughout; units do not matter.
+        Levels, shape (n, …), positive, each at one price base and definition throughout; units do not matter. Axes
+        align from the left: shape (n,) means years.
     capital_share
         Fraction: a scalar, n values (`log` takes the two-year mean, the others the later year's) or n-1 values (used
-        as given), years on axis 0.
+        as given), years on axis 0; draws stand behind, shape (1, m) for one share a draw.
     form
         See above.
 
@@ -212,6 +227,18 @@ def growth_account(
     label, y, k, n = _checked(years, output, capital_input, labour_input, form)
     log = form == "log"
     share = _shares(capital_share, len(label), form)
+    if share.ndim:
+        deepest = max(share.ndim, y.ndim)
+        share, y, k, n = (years_first(array, deepest) for array in (share, y, k, n))
+    try:
+        np.broadcast_shapes(y[1:].shape, k[1:].shape, n[1:].shape, share.shape)
+    except ValueError as error:
+        raise DataError(
+            "growth_account",
+            "levels and capital_share do not fit together",
+            value=(y.shape, k.shape, n.shape, share.shape),
+            remedy="Years stand on axis 0; behind it shapes must broadcast.",
+        ) from error
     gy, gk, gl = (growth_rates(array, log=log) for array in (y, k, n))
     ck, cl = contributions(gk, gl, share, form)
     return GrowthAccount(
@@ -246,6 +273,9 @@ class Decomposition:
     capital_contribution_share: Array
     labour_contribution_share: Array
     shares_defined: NDArray[np.bool_]
+
+    def __post_init__(self) -> None:
+        _freeze(self)
 
     @property
     def labour_share(self) -> Array:
@@ -290,7 +320,7 @@ def phase_decomposition(
     Returns
     -------
     Decomposition
-        `capital_contribution_share + labour_contribution_share + tfp_contribution_share == 1`.
+        `tfp_contribution_share == 1 - capital_contribution_share - labour_contribution_share`.
 
     Raises
     ------

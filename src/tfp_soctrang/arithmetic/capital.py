@@ -64,10 +64,11 @@ def perpetual_inventory(
     investment
         Shape (n, …), constant prices, one row a year; may be negative (disposals) as long as the stock stays positive.
     initial_stock
-        Opening stock of the first year (closing stock of the year before), same prices; broadcasts against one row.
+        Opening stock of the first year (closing stock of the year before), same prices; broadcasts against one row of
+        `investment`: a number, or one a draw, shape (m,), against investment of shape (n, 1) or (n, m).
     depreciation_rate
-        Fraction of the stock a year, in [0, 1]; broadcasts against `investment`, so one rate a year has shape (n,) or
-        (n, 1) and one a draw has shape (m,) against investment of shape (n, 1).
+        Fraction of the stock a year, in [0, 1]; broadcasts against `investment`: a number; one a year, shape (n,)
+        against investment of shape (n,) and (n, 1) otherwise; one a draw, shape (m,), against (n, 1) or (n, m).
     investment_timing
         When in the year investment arrives.
 
@@ -79,7 +80,8 @@ def perpetual_inventory(
     Raises
     ------
     DataError
-        A number is not finite, a rate lies outside [0, 1], the initial stock is not positive, a stock turns negative.
+        A number is not finite, a rate lies outside [0, 1], the initial stock is not positive, a stock turns negative,
+        or shapes do not fit.
 
     Notes
     -----
@@ -95,27 +97,28 @@ def perpetual_inventory(
     >>> perpetual_inventory([10.0, 10.0], initial_stock=100.0, depreciation_rate=0.05).closing.tolist()
     [105.0, 109.75]
     """
-    if investment_timing not in _OWN_YEAR:
-        raise DataError(
-            "investment_timing", "is not known", value=investment_timing, remedy=f"Use one of: {', '.join(_OWN_YEAR)}."
-        )
+    _refuse_timing(investment_timing)
     flow = np.asarray(investment, dtype=np.float64)
     rate = np.asarray(depreciation_rate, dtype=np.float64)
     first = np.asarray(initial_stock, dtype=np.float64)
     if flow.ndim == 0:
         raise DataError("investment", "needs years on axis 0", value=float(flow), remedy="Give one number a year.")
     _refuse(flow, ~np.isfinite(flow), "investment", "must be a finite number", "Supply the year, or fill it by a rule.")
-    _refuse(
-        rate,
-        ~((rate >= 0.0) & (rate <= 1.0)),
-        "depreciation_rate",
-        "must lie between 0 and 1",
-        "Rates are fractions: divide a percentage by 100.",
-    )
+    _refuse_rate(rate)
     _refuse(
         first, ~(np.isfinite(first) & (first > 0.0)), "initial_stock", "must be above zero", "Give a closing stock."
     )
-    shape = np.broadcast_shapes(flow.shape, rate.shape, (1, *first.shape))
+    try:
+        shape = np.broadcast_shapes(flow.shape, rate.shape, (1, *first.shape))
+    except ValueError:
+        shape = ()
+    if shape[:1] != flow.shape[:1] or len(shape) > flow.ndim:
+        raise DataError(
+            "perpetual_inventory",
+            "depreciation_rate and initial_stock do not broadcast against investment",
+            value=(rate.shape, first.shape, flow.shape),
+            remedy="For draws give investment an axis behind the years: investment[:, None], shape (n, 1).",
+        )
     flow = np.broadcast_to(flow, shape)
     kept = np.broadcast_to(1.0 - rate, shape)
     arriving = flow * np.broadcast_to(1.0 - _OWN_YEAR[investment_timing] * rate, shape)
@@ -124,9 +127,9 @@ def perpetual_inventory(
     for t in range(shape[0]):
         stock[t + 1] = stock[t] * kept[t] + arriving[t]
     _refuse(
-        stock,
-        stock < 0.0,
-        "capital stock",
+        stock[1:],
+        stock[1:] < 0.0,
+        "closing stock",
         "turns negative",
         "The disposals exceed the stock: check the sign and the unit of investment.",
     )
@@ -195,7 +198,7 @@ def steady_state_stock(
     Raises
     ------
     DataError
-        `growth + depreciation_rate` is not above zero, or investment is not.
+        `growth + depreciation_rate` is not above zero, or investment is not; a rate lies outside [0, 1].
 
     References
     ----------
@@ -206,12 +209,37 @@ def steady_state_stock(
     >>> float(steady_state_stock(11.0, growth=0.06, depreciation_rate=0.05).round(12))
     100.0
     """
+    _refuse_timing(investment_timing)
     flow = np.asarray(investment, dtype=np.float64)
     rate = np.asarray(depreciation_rate, dtype=np.float64)
+    _refuse_rate(rate)
     pace = np.asarray(growth, dtype=np.float64) + rate
-    _refuse(pace, ~(pace > 0.0), "growth + depreciation_rate", "must be above zero", "There is no steady state.")
+    _refuse(
+        pace,
+        ~(np.isfinite(pace) & (pace > 0.0)),
+        "growth + depreciation_rate",
+        "must be above zero",
+        "There is no steady state.",
+    )
     _refuse(flow, ~(np.isfinite(flow) & (flow > 0.0)), "investment", "must be above zero", "Take another year.")
     return np.asarray((1.0 - _OWN_YEAR[investment_timing] * rate) * flow / pace)
+
+
+def _refuse_timing(timing: str) -> None:
+    if timing not in _OWN_YEAR:
+        raise DataError(
+            "investment_timing", "is not known", value=timing, remedy=f"Use one of: {', '.join(_OWN_YEAR)}."
+        )
+
+
+def _refuse_rate(rate: Array) -> None:
+    _refuse(
+        rate,
+        ~((rate >= 0.0) & (rate <= 1.0)),
+        "depreciation_rate",
+        "must lie between 0 and 1",
+        "Rates are fractions: divide a percentage by 100.",
+    )
 
 
 def _refuse(array: Array, bad: NDArray[np.bool_], name: str, problem: str, remedy: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
@@ -13,7 +13,23 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["average_growth", "growth_rates", "index_from_growth", "positive_levels"]
+__all__ = ["average_growth", "growth_rates", "index_from_growth", "positive_levels", "years_first"]
+
+AverageKind = Literal["compound", "cumulative", "arithmetic", "log"]
+
+
+def years_first(array: ArrayLike, ndim: int) -> Array:
+    """Return an array with axes of length one appended up to `ndim`: axes align from the left, years first.
+
+    So an array of shape (n,) always means years, never draws.
+
+    Examples
+    --------
+    >>> years_first([1.0, 2.0], 3).shape
+    (2, 1, 1)
+    """
+    given = np.asarray(array, dtype=np.float64)
+    return given.reshape(given.shape + (1,) * (ndim - given.ndim))
 
 
 def positive_levels(levels: ArrayLike, name: str, years: ArrayLike | None = None) -> Array:
@@ -72,9 +88,7 @@ def growth_rates(levels: ArrayLike, *, log: bool = False) -> Array:
     return np.log(ratio) if log else ratio - 1.0
 
 
-def average_growth(
-    levels: ArrayLike, kind: Literal["compound", "cumulative", "arithmetic", "log"] = "compound"
-) -> Array:
+def average_growth(levels: ArrayLike, kind: AverageKind = "compound") -> Array:
     """Return the growth of a phase from its levels.
 
     With n growth years: `compound` (x[n]/x[0])^(1/n) - 1 a year; `cumulative` x[n]/x[0] - 1 over the whole phase;
@@ -93,13 +107,15 @@ def average_growth(
     Raises
     ------
     DataError
-        A level is not positive.
+        A level is not positive, or `kind` is not known.
 
     Examples
     --------
     >>> float(average_growth([100.0, 110.0, 121.0]).round(12))
     0.1
     """
+    if kind not in get_args(AverageKind):
+        raise DataError("kind", "is not known", value=kind, remedy=f"Use one of: {', '.join(get_args(AverageKind))}.")
     array = positive_levels(levels, "levels")
     n = array.shape[0] - 1
     ratio: Array = array[-1] / array[0]
@@ -123,14 +139,28 @@ def index_from_growth(growth: ArrayLike, *, log: bool = False, base: float = 1.0
     Returns
     -------
     ndarray
-        Shape (n, …); `growth_rates(index_from_growth(g)) == g`.
+        Shape (n, …); `growth_rates(index_from_growth(g, log=log), log=log)` is `g` but for rounding.
+
+    Raises
+    ------
+    DataError
+        A rate is not finite, or a discrete one is not above -1.
 
     Examples
     --------
     >>> index_from_growth([0.1, -0.1], base=100.0).round(10).tolist()
     [100.0, 110.0, 99.0]
     """
-    rates = np.asarray(growth, dtype=np.float64)
+    rates = np.atleast_1d(np.asarray(growth, dtype=np.float64))
+    bad = ~np.isfinite(rates) | (False if log else rates <= -1.0)
+    if bad.any():
+        where = tuple(int(i) for i in np.argwhere(bad)[0])
+        raise DataError(
+            f"growth, row {where[0]}",
+            "must be finite, and above -1 when discrete",
+            value=float(rates[where]),
+            remedy="Growth is a fraction: divide a percentage by 100.",
+        )
     factors = np.exp(rates) if log else 1.0 + rates
     first = np.ones((1, *rates.shape[1:]))
     return np.asarray(base * np.cumprod(np.concatenate([first, factors]), axis=0))

@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_args
 
 from tfp_soctrang.assumptions import Assumption, Assumptions, GapFiller, Settings
+from tfp_soctrang.choices import FillRule
 from tfp_soctrang.errors import AssumptionError
 from tfp_soctrang.sources.catalogue import data_file
 
@@ -288,6 +289,11 @@ def _filler(
     number_keys = {key: entry[key] for key in _ASSUMPTION_KEYS - {"rule", "year"} if key in entry}
     number_keys |= _own_words(shown, path, entry, base.parameter if base else None)
     rule = entry.get("rule", base.rule if base else "")
+
+    if rule not in get_args(FillRule):
+        shown.fault((*path, "rule"), f"is not a rule (got {rule!r}). Use one of: {', '.join(get_args(FillRule))}.")
+        file.problems += shown.problems
+        return base
 
     def make() -> GapFiller:
         if base is not None:
