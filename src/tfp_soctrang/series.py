@@ -257,6 +257,7 @@ class AnnualSeries:
             status=tuple(Status.weakest((self.status[a], other.status[b])) for a, b in zip(mine, theirs, strict=True)),
             origin=tuple(self.origin[a] for a in mine),
             breaks=self.breaks | other.breaks,
+            caveats=tuple(dict.fromkeys(self.caveats + other.caveats)),
         )
 
     def joined(self, later: AnnualSeries) -> AnnualSeries:

@@ -135,8 +135,8 @@ SERIES: tuple[OfficeSeries, ...] = (
         unit=_BILLION,
         price_base=CURRENT_PRICES,
         bound=Bound.POSITIVE,
-        note_vi="Dùng để tính chỉ số giảm phát khi vốn đầu tư chỉ có theo giá hiện hành.",
-        note_en="For the deflator when investment is given at current prices only.",
+        note_vi='Không bắt buộc. Cho chỉ số giảm phát của tỉnh, khi tệp giả định chọn deflator = "own:output".',
+        note_en='Optional. For the province\'s own deflator, when the assumptions choose deflator = "own:output".',
     ),
     OfficeSeries(
         name="fixed_capital_formation_const2010",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tfp_soctrang.dataset import Dataset
-from tfp_soctrang.provenance import Status
+from tfp_soctrang.provenance import Origin, Status
 from tfp_soctrang.series import AnnualSeries
 from tfp_soctrang.sources.office_labels import (
     BREAKS,
@@ -227,7 +227,7 @@ def _sheet(sheet: Any, group: OfficeSheet, dataset: Dataset, years: range, forma
     specs = [series for series in SERIES if series.sheet == group.name]
     held = [dataset.series[spec.name] for spec in specs if spec.name in dataset]
     for row, year in enumerate(years, start=_CAPTION_ROW + 1):
-        longest = max((len(series.origin_at(year).source) for series in held if series.has(year)), default=0)
+        longest = max((len(_told(series.origin_at(year))) for series in held if series.has(year)), default=0)
         sheet.set_row(row, _LINE_HEIGHT * max(1, math.ceil(longest / _SOURCE_WIDTHS[1])))
         sheet.write_number(row, 0, year, formats.year)
     for number, spec in enumerate(specs):
@@ -264,6 +264,11 @@ def _series_head(sheet: Any, column: int, spec: OfficeSeries, known: AnnualSerie
         sheet.write_blank(_BREAK_ROW, column, None, formats.input)
 
 
+def _told(origin: Origin) -> str:
+    """Return what the source column says: the publication, or the formula of a derived cell."""
+    return (origin.note_vi or origin.note) if origin.source == "derived" else origin.source
+
+
 def _series_rows(
     sheet: Any,  # noqa: ANN401
     column: int,
@@ -280,7 +285,7 @@ def _series_rows(
             for place, look in enumerate((number, formats.input, formats.input)):
                 sheet.write_blank(row, column + place, None, look)
             continue
-        source = known.origin_at(year).source
+        source = _told(known.origin_at(year))
         longest = max(longest, len(source))
         sheet.write_number(row, column, known.at(year), number)
         sheet.write_string(row, column + 1, STATUS_WORDS[known.status_at(year)], formats.input)

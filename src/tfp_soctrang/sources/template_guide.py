@@ -38,14 +38,14 @@ PARAGRAPHS: tuple[Paragraph, ...] = (
         "Which cells are needed",
         "Muốn tính cho giai đoạn 2021–2025 cần số liệu các năm 2020 đến 2025: (a) GRDP theo giá so sánh 2010, "
         "hoặc một năm và tốc độ tăng các năm sau; (b) tích lũy tài sản cố định, hoặc vốn đầu tư thực hiện, "
-        "càng nhiều năm trước đó càng tốt; nếu chỉ có giá hiện hành thì cần thêm GRDP theo giá hiện hành; (c) "
-        "lao động đang làm việc. Trang Hệ số không bắt buộc: để trống thì dùng giả định chuẩn. Ô nào thiếu, "
-        "chương trình sẽ nêu rõ.",
+        "càng nhiều năm trước đó càng tốt; nếu chỉ có giá hiện hành thì được khử giá bằng chỉ số giảm phát của "
+        "cả nước, kèm lưu ý; (c) lao động đang làm việc. Trang Hệ số không bắt buộc: để trống thì dùng giả "
+        "định chuẩn. Ô nào thiếu, chương trình sẽ nêu rõ.",
         "For the phase 2021–2025 the years 2020 to 2025 are needed: (a) GRDP at constant 2010 prices, or one "
         "year and the growth of the later ones; (b) fixed capital formation, or the investment outlay, and as "
-        "many earlier years as there are; at current prices only, GRDP at current prices too; (c) employed "
-        "persons. The sheet Hệ số is optional: left empty, the baseline assumptions stand in. What is missing "
-        "is named when a figure is asked for.",
+        "many earlier years as there are; at current prices only, it is deflated by the national deflator, with "
+        "a caveat; (c) employed persons. The sheet Hệ số is optional: left empty, the baseline assumptions stand "
+        "in. What is missing is named when a figure is asked for.",
     ),
     Paragraph(
         "3. Trạng thái",
