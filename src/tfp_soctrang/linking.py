@@ -137,7 +137,7 @@ def _refuse_crossed(earlier: AnnualSeries, later: AnnualSeries, breaks: frozense
         raise DataError(
             f"{earlier.name} and {later.name}, {crossed[0] - 1} to {crossed[0]}",
             f"a declared break lies between the years to be linked, {year_spans(years)}",
-            remedy=f"Keep to one side of it: window() both series to {crossed[0]} and later, or end before it.",
+            remedy=f"Keep to one side of it: window() both series from {crossed[0]} on, or up to {crossed[0] - 1}.",
         )
 
 
