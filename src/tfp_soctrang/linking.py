@@ -1,17 +1,19 @@
-"""Series made of two: definitions linked at an overlap, levels chained on growth, current prices deflated."""
+"""Series made of two: definitions or price bases linked at an overlap, levels chained on growth, prices deflated."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 import numpy as np
 
 from tfp_soctrang.errors import DataError
+from tfp_soctrang.messages import Message
 from tfp_soctrang.provenance import Status
-from tfp_soctrang.series import AnnualSeries
-from tfp_soctrang.units import CURRENT_PRICES, Quantity, Unit
+from tfp_soctrang.series import AnnualSeries, Link, year_spans
+from tfp_soctrang.units import CURRENT_PRICES, PriceBase, Quantity, Unit
 
-__all__ = ["deflate", "extend_by_growth", "implicit_deflator", "link"]
+__all__ = ["deflate", "extend_by_growth", "implicit_deflator", "link", "link_price_base"]
 
 _RATIO = Unit.parse("lần")
 
@@ -39,6 +41,104 @@ def link(earlier: AnnualSeries, later: AnnualSeries, at: int) -> AnnualSeries:
         cells[number] = (later.at(number) * factor, later.status_at(number), later.origin_at(number))
     kept = frozenset(b for b in earlier.breaks if b <= at) | frozenset(b for b in later.breaks if b > at)
     return earlier.with_cells(cells, later, kept)
+
+
+def link_price_base(earlier: AnnualSeries, later: AnnualSeries, at: int) -> AnnualSeries:
+    """Return `later` from the year `at` on, before it `earlier` carried to the price base of `later`.
+
+    Levels before `at` are those of `earlier` times `later` over `earlier` in `at`: growth on each side is that of its
+    own series. A carried level is as firm as the least firm of the three it is made of. Linking twice carries 1994
+    prices to 2010 and on to 2020. Numbers of `later` before `at` are not used.
+
+    Parameters
+    ----------
+    earlier, later
+        Levels of one quantity, territory and unit at constant prices of two years.
+    at
+        A year in which both have a number.
+
+    Raises
+    ------
+    DataError
+        One of the series is not at constant prices, or both are of the same base; unit or territory differ; one has
+        no positive number in `at`; a declared break lies between the years that would be joined: levels before and
+        after a re-evaluation never stand in one series.
+    """
+    from_base, to_base = _refuse_bases(earlier, later)
+    if earlier.territory != later.territory:
+        raise DataError(
+            f"{earlier.name} and {later.name}",
+            "cannot link price bases of different territories",
+            value=(earlier.territory.code, later.territory.code),
+            remedy="Sum the members of a merger first, at each price base; then link the sums.",
+        )
+    earlier.refuse_other_kind(replace(later, price_base=from_base), "link")
+    old, new = earlier.at(at), later.at(at)
+    if old <= 0 or new <= 0:
+        raise DataError(
+            f"{earlier.name}, {at}",
+            "only positive levels can be linked",
+            value=(old, new),
+            remedy="Link at a year in which both are positive.",
+        )
+    factor = new / old
+    cells = {
+        int(year): (
+            earlier.at(int(year)) * factor,
+            Status.weakest((earlier.status_at(int(year)), earlier.status_at(at), later.status_at(at))),
+            earlier.origin_at(int(year)),
+        )
+        for year in earlier.years[earlier.years < at]
+    }
+    cells |= {
+        int(year): (later.at(int(year)), later.status_at(int(year)), later.origin_at(int(year)))
+        for year in later.years[later.years >= at]
+    }
+    breaks = earlier.breaks | later.breaks
+    _refuse_crossed(earlier, later, breaks, sorted(cells))
+    caveat = Message.of(
+        "price_base_linked",
+        territory=later.territory,
+        at=at,
+        from_year=from_base.year,
+        to_year=to_base.year,
+        factor=factor,
+    )
+    linked = later.with_cells(cells, earlier, breaks)
+    return replace(
+        linked,
+        caveats=tuple(dict.fromkeys((*linked.caveats, caveat))),
+        links=(*linked.links, Link(at, from_base, to_base, factor)),
+    )
+
+
+def _refuse_bases(earlier: AnnualSeries, later: AnnualSeries) -> tuple[PriceBase, PriceBase]:
+    bases = earlier.price_base, later.price_base
+    if any(base is None or base == CURRENT_PRICES for base in bases):
+        raise DataError(
+            f"{earlier.name} and {later.name}",
+            "only series at constant prices are linked from one price base to another",
+            value=tuple(str(base) for base in bases),
+            remedy="Deflate current prices first.",
+        )
+    if bases[0] == bases[1]:
+        raise DataError(
+            f"{earlier.name} and {later.name}",
+            "are already at one price base",
+            value=str(bases[0]),
+            remedy="Join them, or link two definitions with link().",
+        )
+    return cast("tuple[PriceBase, PriceBase]", bases)
+
+
+def _refuse_crossed(earlier: AnnualSeries, later: AnnualSeries, breaks: frozenset[int], years: list[int]) -> None:
+    crossed = sorted(year for year in breaks if years[0] < year <= years[-1])
+    if crossed:
+        raise DataError(
+            f"{earlier.name} and {later.name}, {crossed[0] - 1} to {crossed[0]}",
+            f"a declared break lies between the years to be linked, {year_spans(years)}",
+            remedy=f"Keep to one side of it: window() both series from {crossed[0]} on, or up to {crossed[0] - 1}.",
+        )
 
 
 def extend_by_growth(levels: AnnualSeries, growth: AnnualSeries) -> AnnualSeries:
@@ -127,6 +227,7 @@ def deflate(current: AnnualSeries, deflator: AnnualSeries) -> AnnualSeries:
         years=years,
         values=current.values[mine] / deflator.values[theirs],
         price_base=deflator.price_base,
+        links=tuple(dict.fromkeys(current.links + deflator.links)),
         status=tuple(current.status[a] for a in mine),
         origin=tuple(current.origin[a] for a in mine),
     )

@@ -19,9 +19,19 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["AnnualSeries", "year_spans"]
+__all__ = ["AnnualSeries", "Link", "year_spans"]
 
 _RATIO = Unit.parse("lần")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Levels before the year `at` were carried from one price base to another: multiplied by `factor`."""
+
+    at: int
+    from_base: PriceBase
+    to_base: PriceBase
+    factor: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -50,6 +60,8 @@ class AnnualSeries:
         Years whose growth from the year before is not a growth: the definition or the method changed.
     caveats
         What a reader of a figure made with this series must know.
+    links
+        The price bases it was carried across, in the order in which that was done.
 
     Raises
     ------
@@ -67,6 +79,7 @@ class AnnualSeries:
     origin: tuple[Origin, ...]
     breaks: frozenset[int] = field(default_factory=frozenset)
     caveats: tuple[Message, ...] = ()
+    links: tuple[Link, ...] = ()
 
     def __post_init__(self) -> None:
         years = np.array(self.years, dtype=np.int64)
@@ -258,6 +271,7 @@ class AnnualSeries:
             origin=tuple(self.origin[a] for a in mine),
             breaks=self.breaks | other.breaks,
             caveats=tuple(dict.fromkeys(self.caveats + other.caveats)),
+            links=tuple(dict.fromkeys(self.links + other.links)),
         )
 
     def joined(self, later: AnnualSeries) -> AnnualSeries:
@@ -292,7 +306,7 @@ class AnnualSeries:
         other: AnnualSeries,
         breaks: frozenset[int] | None = None,
     ) -> AnnualSeries:
-        """Return a series of these cells by year, made of this one and `other`: their caveats stand on it."""
+        """Return a series of these cells by year, made of this one and `other`: the caveats and links of both."""
         years = sorted(cells)
         return replace(
             self,
@@ -302,6 +316,7 @@ class AnnualSeries:
             status=tuple(cells[year][1] for year in years),
             origin=tuple(cells[year][2] for year in years),
             breaks=self.breaks if breaks is None else breaks,
+            links=tuple(dict.fromkeys(self.links + other.links)),
         )
 
     def to_frame(self) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from tfp_soctrang.errors import DataError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["CURRENT_PRICES", "Phase", "PriceBase", "Quantity", "Territory", "Unit", "territory"]
+__all__ = ["CURRENT_PRICES", "Phase", "PriceBase", "Quantity", "Territory", "TerritoryKind", "Unit", "territory"]
 
 
 def _fold(text: str) -> str:
@@ -126,29 +126,64 @@ class PriceBase:
 CURRENT_PRICES = PriceBase(None)
 
 
+TerritoryKind = Literal["country", "region", "province", "city"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Territory:
-    """A territory that has accounts: its code and its names."""
+    """A territory that has accounts.
+
+    Parameters
+    ----------
+    code
+        The name without accents, in small letters; units that share a name carry the year that tells them apart:
+        `can_tho`, `can_tho_2025` (formed then), `can_tho_to_2003` (ended then).
+    name_vi, name_en
+        Its names.
+    kind
+        cả nước, vùng, tỉnh or thành phố trực thuộc trung ương.
+    valid_from, valid_to
+        First and last day in force, as ISO dates; None where it has been there as long as figures are published, or is
+        still there.
+    merged_into
+        Code of the unit that took it whole.
+    """
 
     code: str
     name_vi: str
     name_en: str
+    kind: TerritoryKind = "province"
+    valid_from: str | None = None
+    valid_to: str | None = None
+    merged_into: str | None = None
 
     def __str__(self) -> str:
-        return self.name_vi
+        """Return the name, with the year where other units share it: series are told apart by this text."""
+        told_apart = re.search(r"_(to_)?(\d{4})$", self.code)
+        if told_apart is None:
+            return self.name_vi
+        return f"{self.name_vi} ({f'–{told_apart[2]}' if told_apart[1] else f'{told_apart[2]}–'})"
 
 
 _TERRITORIES = {
     entry.code: entry
     for entry in (
-        Territory(code="viet_nam", name_vi="Việt Nam", name_en="Viet Nam"),
-        Territory(code="soc_trang", name_vi="Sóc Trăng", name_en="Soc Trang"),
+        Territory(code="viet_nam", name_vi="Việt Nam", name_en="Viet Nam", kind="country"),
+        Territory(
+            code="soc_trang",
+            name_vi="Sóc Trăng",
+            name_en="Soc Trang",
+            valid_to="2025-06-30",
+            merged_into="can_tho_2025",
+        ),
     )
 }
 
 
 def territory(name: str) -> Territory:
-    """Return the territory of this code or name.
+    """Return the territory with bundled data that has this code or name.
+
+    The other units of the country are in the register: `sources.territory_register.find_territory`.
 
     Raises
     ------
