@@ -1,8 +1,8 @@
 """The bridge between two editions of a figure: how much of its change each difference between them made.
 
 Every difference is a step: the revised cells of one series, the cells that are new, the assumptions, the method. The
-part of a step is its Shapley value, the mean of what it changes over all orders in which the steps can be taken: no step
-is favoured by coming first, and the parts add up to the change exactly.
+part of a step is its Shapley value, the mean of what it changes over all orders in which the steps can be taken: no
+step is favoured by coming first, and the parts add up to the change exactly.
 """
 
 from __future__ import annotations

@@ -464,3 +464,19 @@ def test_both_languages_tell_the_same_values(code):
     assert code.startswith(("file_", "csv_", "template_", "decimal_")) or all(
         text.endswith((".", "?")) for text in CELL_SENTENCES[code].values()
     )
+
+
+def test_a_number_is_judged_even_where_its_year_or_unit_is_at_fault(tmp_path):
+    path = tmp_path / "t.xlsx"
+    write_template(path, official())
+    book = openpyxl.load_workbook(path)
+    sheet = book["GRDP"]
+    sheet["A12"], sheet["B12"] = 2011.7, -5
+    sheet["B6"] = None
+    sheet["B14"] = -6
+    book.save(path)
+    book.close()
+    found = {(issue.sheet, issue.cell): issue.reason.code for issue in check_workbook(path)}
+    assert found["GRDP", "A12"] == "year_not_whole"
+    assert found["GRDP", "B12"] == found["GRDP", "B14"] == "not_positive"
+    assert found["GRDP", "B6"] == "unit_missing"

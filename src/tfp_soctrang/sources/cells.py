@@ -153,12 +153,13 @@ def _series(raw: RawSeries, convention: Convention, issues: Issues) -> _ReadSeri
     unit = _unit(raw, spec, issues) if used else None
     price_base = _price_base(raw, spec, unit, issues) if used else None
     breaks = _breaks(raw.breaks, issues)
-    entries = _entries(raw.rows, unit, convention, issues)
-    if unit is not None:
-        if spec is not None and spec.unit.quantity == unit.quantity:
-            check_bounds(entries, spec, unit, issues)
-        if unit.quantity != Quantity.RATIO:
-            check_jumps(entries, breaks, issues)
+    entries, strays = _entries(raw.rows, unit, convention, issues)
+    # a level's sign is wrong in any unit, so it is judged even where the unit is at fault
+    judged = unit if unit is not None or spec is None or spec.unit.quantity == Quantity.RATIO else spec.unit
+    if spec is not None and judged is not None and spec.unit.quantity == judged.quantity:
+        check_bounds([*entries.values(), *strays], spec, judged, issues)
+    if unit is not None and unit.quantity != Quantity.RATIO:
+        check_jumps(entries, breaks, issues)
     return _ReadSeries(name=raw.name, unit=unit, price_base=price_base, breaks=breaks, entries=entries)
 
 
@@ -225,23 +226,29 @@ def _breaks(cells: tuple[RawCell, ...], issues: Issues) -> frozenset[int]:
 
 def _entries(
     rows: tuple[RawRow, ...], unit: Unit | None, convention: Convention, issues: Issues
-) -> Mapping[int, Entry]:
+) -> tuple[Mapping[int, Entry], list[Entry]]:
+    """Return the numbers by year, and those whose year is at fault: they are judged all the same."""
     entries: dict[int, Entry] = {}
+    strays: list[Entry] = []
     first: dict[int, RawCell] = {}
     for row in rows:
         year = _year(row, issues)
         value = _number(row.value, unit, convention, issues)
         status = _status(row, issues)
         source = _words(row.source, issues) or ""
-        if year is None:
-            continue
-        if year in first:
-            issues.add(row.year, "year_duplicated", year=year, first=first[year].place)
+        entry = None
+        if value is not None:
+            entry = Entry(year=year or 0, value=value, cell=row.value, status=status, source=source)
+        if year is None or year in first:
+            if year is not None:
+                issues.add(row.year, "year_duplicated", year=year, first=first[year].place)
+            if entry is not None:
+                strays.append(entry)
             continue
         first[year] = row.year
-        if value is not None:
-            entries[year] = Entry(year=year, value=value, cell=row.value, status=status, source=source)
-    return entries
+        if entry is not None:
+            entries[year] = entry
+    return entries, strays
 
 
 def _year(row: RawRow, issues: Issues) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from statistics import median
 
@@ -43,9 +43,9 @@ def _bound_fault(bound: Bound, fraction: float, unit: Unit) -> str | None:
     return next((code for wrong, code in faults[bound] if wrong), None)
 
 
-def check_bounds(entries: Mapping[int, Entry], spec: OfficeSeries, unit: Unit, issues: Issues) -> None:
+def check_bounds(entries: Iterable[Entry], spec: OfficeSeries, unit: Unit, issues: Issues) -> None:
     """Note every number that lies where the series cannot."""
-    for entry in entries.values():
+    for entry in entries:
         fraction = entry.value * unit.multiplier if unit.quantity == Quantity.RATIO else entry.value
         code = _bound_fault(spec.bound, fraction, unit)
         if code:
