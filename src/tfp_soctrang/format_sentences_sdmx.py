@@ -169,6 +169,193 @@ _SDMX: dict[str, dict[str, str]] = {
     },
 }
 
-_PX: dict[str, dict[str, str]] = {}
+_SAVE_PX = {
+    "en": "Save the table anew from PX-Web or PX-Win as a PC-Axis file (.px).",
+    "vi": "Hãy lưu lại bảng từ PX-Web hoặc PX-Win dưới dạng tệp PC-Axis (.px).",
+}
+_SAVE_WHOLE = {
+    "en": "Download the file anew: it may have been cut off or edited by hand.",
+    "vi": "Hãy tải lại tệp, có thể tệp bị cắt giữa chừng hoặc đã bị sửa tay.",
+}
+_CHOOSE_LESS = {
+    "en": "Choose fewer values in PX-Web before saving.",
+    "vi": "Hãy chọn ít giá trị hơn trong PX-Web trước khi lưu.",
+}
+_SAVE_UTF8 = {
+    "en": 'Save the file as UTF-8 and write CODEPAGE="utf-8"; into it.',
+    "vi": 'Hãy lưu tệp theo bảng mã UTF-8 và ghi CODEPAGE="utf-8"; vào tệp.',
+}
+
+_PX: dict[str, dict[str, str]] = {
+    "px_keys": {
+        "en": "is written with KEYS: rows of zeros are left out, and each row names its values",
+        "vi": "được ghi theo dạng KEYS: các dòng toàn số 0 bị bỏ và mỗi dòng tự nêu giá trị của nó",
+    },
+    "px_keys_remedy": {
+        "en": "Save the table without keys, or as CSV.",
+        "vi": "Hãy lưu bảng ở dạng không có KEYS, hoặc dạng CSV.",
+    },
+    "px_too_large": {
+        "en": "would have {size} cells, more than {most} or with too many dimensions",
+        "vi": "sẽ có {size} ô, vượt quá {most} ô hoặc có quá nhiều chiều",
+    },
+    "px_too_large_remedy": _CHOOSE_LESS,
+    "px_too_many_languages": {
+        "en": "has {most} languages or more",
+        "vi": "có từ {most} ngôn ngữ trở lên",
+    },
+    "px_too_many_languages_remedy": _SAVE_PX,
+    "px_too_many_parts": {
+        "en": "has more than {most} words and strings before DATA",
+        "vi": "có quá {most} từ và chuỗi trước DATA",
+    },
+    "px_too_many_parts_remedy": _CHOOSE_LESS,
+    "px_languages_differ": {
+        "en": "has other dimensions or another number of values in one language than in another",
+        "vi": "có các chiều hoặc số giá trị khác nhau giữa các ngôn ngữ",
+    },
+    "px_languages_differ_remedy": {
+        "en": "Save the table in one language.",
+        "vi": "Hãy lưu bảng bằng một ngôn ngữ.",
+    },
+    "px_open_data_string": {
+        "en": "has a quotation mark that is not closed near value {cell}",
+        "vi": "có dấu ngoặc kép không đóng ở gần giá trị thứ {cell}",
+    },
+    "px_open_data_string_remedy": _SAVE_WHOLE,
+    "px_after_data": {
+        "en": "goes on after the semicolon that ends DATA",
+        "vi": "còn nội dung sau dấu chấm phẩy kết thúc DATA",
+    },
+    "px_after_data_remedy": _SAVE_PX,
+    "px_wrong_number": {
+        "en": "has {found} values after DATA, its dimensions ask for {size}",
+        "vi": "có {found} giá trị sau DATA, trong khi các chiều đòi hỏi {size}",
+    },
+    "px_wrong_number_remedy": {
+        "en": "Save the table anew; numbers take a decimal point, a comma separates two values.",
+        "vi": "Hãy lưu lại bảng; số thập phân dùng dấu chấm, còn dấu phẩy ngăn cách hai giá trị.",
+    },
+    "px_data_cut_off": {
+        "en": "ends within DATA, after {found} of {size} values: the semicolon is missing",
+        "vi": "bị dừng giữa phần DATA, sau {found} trên {size} giá trị: thiếu dấu chấm phẩy kết thúc",
+    },
+    "px_data_cut_off_remedy": _SAVE_WHOLE,
+    "px_no_dimensions": {
+        "en": "has neither STUB nor HEADING",
+        "vi": "không có STUB lẫn HEADING",
+    },
+    "px_no_dimensions_remedy": _SAVE_PX,
+    "px_dimension_twice": {
+        "en": "has the dimension {name!r} twice",
+        "vi": "có chiều {name!r} hai lần",
+    },
+    "px_dimension_twice_remedy": _SAVE_PX,
+    "px_no_values": {
+        "en": "has no VALUES for the dimension {name!r}",
+        "vi": "không có VALUES cho chiều {name!r}",
+    },
+    "px_no_values_remedy": _SAVE_PX,
+    "px_counts_differ": {
+        "en": "has {found} entries in {keyword} of {name!r}, but {size} values",
+        "vi": "có {found} mục trong {keyword} của {name!r}, nhưng có {size} giá trị",
+    },
+    "px_counts_differ_remedy": _SAVE_WHOLE,
+    "px_times_differ": {
+        "en": "calls a time {value!r} in VALUES and {time} in TIMEVAL",
+        "vi": "ghi thời gian là {value!r} trong VALUES nhưng là {time} trong TIMEVAL",
+    },
+    "px_times_differ_remedy": _SAVE_WHOLE,
+    "px_no_time": {
+        "en": "has no dimension of years, quarters or months",
+        "vi": "không có chiều nào là năm, quý hoặc tháng",
+    },
+    "px_no_time_remedy": {
+        "en": "Save the table with its time dimension, even for a single year.",
+        "vi": "Hãy lưu bảng kèm chiều thời gian, kể cả khi chỉ có một năm.",
+    },
+    "px_two_times": {
+        "en": "has two dimensions that look like time: {names}",
+        "vi": "có hai chiều đều giống thời gian: {names}",
+    },
+    "px_two_times_remedy": {
+        "en": "Mark the one that is time with TIMEVAL.",
+        "vi": "Hãy đánh dấu chiều thời gian bằng TIMEVAL.",
+    },
+    "px_twice": {
+        "en": "says {keyword} twice, the second time on line {line}",
+        "vi": "ghi {keyword} hai lần, lần thứ hai ở dòng {line}",
+    },
+    "px_twice_remedy": _SAVE_WHOLE,
+    "px_no_data": {
+        "en": "has no DATA",
+        "vi": "không có phần DATA",
+    },
+    "px_no_data_remedy": _SAVE_WHOLE,
+    "px_code_page": {
+        "en": "is in the code page {name!r}, which is not read here",
+        "vi": "dùng bảng mã {name!r}, ở đây không đọc được",
+    },
+    "px_code_page_remedy": _SAVE_UTF8,
+    "px_no_code_page": {
+        "en": "does not say in which code page its letters are",
+        "vi": "không cho biết chữ được ghi theo bảng mã nào",
+    },
+    "px_no_code_page_remedy": _SAVE_UTF8,
+    "px_not_in_code_page": {
+        "en": "is not in the code page it declares, {encoding}: byte {at} does not fit",
+        "vi": "không đúng bảng mã đã khai báo là {encoding}: sai ở byte thứ {at}",
+    },
+    "px_not_in_code_page_remedy": _SAVE_UTF8,
+    "px_not_text": {
+        "en": "is not a text file",
+        "vi": "không phải là tệp văn bản",
+    },
+    "px_not_text_remedy": _SAVE_PX,
+    "px_open_string": {
+        "en": "has a quotation mark on line {line} that is not closed",
+        "vi": "có dấu ngoặc kép ở dòng {line} không được đóng",
+    },
+    "px_open_string_remedy": _SAVE_WHOLE,
+    "px_cut_off": {
+        "en": "ends in the middle of a keyword",
+        "vi": "bị dừng giữa một từ khóa",
+    },
+    "px_cut_off_remedy": _SAVE_WHOLE,
+    "px_no_keyword": {
+        "en": "has {met!r} on line {line} where a keyword should stand",
+        "vi": "có {met!r} ở dòng {line}, nơi phải là một từ khóa",
+    },
+    "px_no_keyword_remedy": _SAVE_PX,
+    "px_no_semicolon": {
+        "en": "has a keyword on line {line} before the one in front of it ends with a semicolon",
+        "vi": "có từ khóa ở dòng {line} khi từ khóa trước đó chưa kết thúc bằng dấu chấm phẩy",
+    },
+    "px_no_semicolon_remedy": _SAVE_WHOLE,
+    "px_not_a_time": {
+        "en": "This value of the time dimension is not a year, half-year, quarter or month; its cells are left out.",
+        "vi": "Giá trị này của chiều thời gian không phải là năm, nửa năm, quý hay tháng; các ô của nó bị bỏ qua.",
+    },
+    "px_not_a_time_remedy": {
+        "en": "Save the table without this value.",
+        "vi": "Hãy lưu bảng không kèm giá trị này.",
+    },
+    "px_number": {
+        "en": "This is neither a number with a decimal point nor a symbol for a missing value.",
+        "vi": "Đây không phải là số viết với dấu chấm thập phân, cũng không phải ký hiệu thiếu số liệu.",
+    },
+    "px_number_remedy": {
+        "en": 'Write a bare number, ".." where there is none, or "-" for nil.',
+        "vi": 'Hãy ghi số không có ngoặc kép, ".." nếu không có số liệu, hoặc "-" nếu bằng không.',
+    },
+    "px_nil": {
+        "en": '{count} cells marked "-" (nil) are read as 0, as the PC-Axis format defines.',
+        "vi": '{count} ô ghi "-" (không phát sinh) được đọc là 0, theo quy định của định dạng PC-Axis.',
+    },
+    "px_untold": {
+        "en": "{count} more bad cells are not listed.",
+        "vi": "Còn {count} ô lỗi khác không liệt kê.",
+    },
+}
 
 SDMX_PX_SENTENCES: dict[str, dict[str, str]] = {**_SDMX, **_PX}
