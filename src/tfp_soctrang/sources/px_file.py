@@ -46,6 +46,7 @@ _TIME_CODES = {
     "Q": r"(\d{4})[QK]?([1-4])",
     "M": r"(\d{4})M?(0[1-9]|1[0-2])",
 }
+_Meaning = tuple[Unit | None, PriceBase | None]
 _NOTES = ("NOTE", "NOTEX", "VALUENOTE", "VALUENOTEX", "CELLNOTE", "CELLNOTEX", "INFO", "REFPERIOD")
 
 
@@ -178,7 +179,7 @@ class _Layout:
         parts = self.keywords.get(keyword, self.language, *subkeys) or self.keywords.get(keyword, "", *own)
         return parts[0] if parts else ""
 
-    def _meanings(self) -> Iterator[tuple[Unit | None, PriceBase | None]]:
+    def _meanings(self) -> Iterator[_Meaning]:
         """Yield unit and prices of every cell: as a label says, else as UNITS and PRICES say, else contents or title.
 
         The keywords may be said for one value of a dimension (that of contents) or for the whole table.
@@ -187,19 +188,18 @@ class _Layout:
         of_table = self._said((), ())
         unit = of_table[0] or cast("Unit | None", first_that_is(title, Unit))
         prices = of_table[1] or (None if self._told("PRICES") else _prices(title))
-        by_value = [
-            [_label_meaning(value) + self._said((value,), (own,)) for value, own in zip(values, others, strict=True)]
-            for values, others in zip(self.values, self.own_values, strict=True)
-        ]
-        # only the dimensions of which some value says something are looked at again for every cell
-        telling = [[*map(tuple, told)] if any(map(any, told)) else [()] * len(told) for told in by_value]
-        for told in product(*telling):
-            marks = [mark for mark in told if mark]
-            units = [mark[0] for mark in marks] + [mark[2] for mark in marks] + [unit]
-            bases = [mark[1] for mark in marks] + [mark[3] for mark in marks] + [prices]
-            yield next((one for one in units if one), None), next((one for one in bases if one), None)
+        by_value: list[Sequence[tuple[_Meaning, _Meaning] | None]] = []
+        for values, others in zip(self.values, self.own_values, strict=True):
+            told = [(_label(value), self._said((value,), (own,))) for value, own in zip(values, others, strict=True)]
+            # a dimension of which no value says anything is not looked at again for every cell
+            says = any(unit or prices for both in told for unit, prices in both)
+            by_value.append(told if says else [None] * len(told))
+        for chosen in product(*by_value):
+            marks = [mark for mark in chosen if mark]
+            said = [label for label, _ in marks] + [keyword for _, keyword in marks] + [(unit, prices)]
+            yield next((one for one, _ in said if one), None), next((one for _, one in said if one), None)
 
-    def _said(self, subkeys: tuple[str, ...], own: tuple[str, ...]) -> tuple[Unit | None, PriceBase | None]:
+    def _said(self, subkeys: tuple[str, ...], own: tuple[str, ...]) -> _Meaning:
         units = self._told("UNITS", subkeys, own)
         unit = cast("Unit | None", first_that_is([units], Unit)) if units else None
         kind = self._told("PRICES", subkeys, own).upper()
@@ -324,7 +324,7 @@ def _prices(texts: Sequence[str]) -> PriceBase | None:
     return cast("PriceBase | None", first_that_is([text for text in texts if text], PriceBase))
 
 
-def _label_meaning(label: str) -> tuple[Unit | None, PriceBase | None]:
+def _label(label: str) -> _Meaning:
     if not re.search(r"[^\W\d]|%", label):  # "1" alone is a label, no unit
         return None, None
     return cast("Unit | None", first_that_is([label], Unit)), _prices([label])
