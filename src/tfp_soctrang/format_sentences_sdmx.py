@@ -146,8 +146,8 @@ _SDMX: dict[str, dict[str, str]] = {
         "vi": "Hãy ghi số dưới dạng 7902.3, hoặc NaN nếu không có số liệu.",
     },
     "sdmx_missing_number": {
-        "en": "OBS_STATUS {code} says that the value is missing, yet there is a number.",
-        "vi": "OBS_STATUS {code} cho biết không có số liệu, nhưng ô lại có số.",
+        "en": "OBS_STATUS {told} says that the value is missing, yet there is a number.",
+        "vi": "OBS_STATUS {told} cho biết không có số liệu, nhưng ô lại có số.",
     },
     "sdmx_missing_number_remedy": _ASK_OFFICE,
     "sdmx_twice": {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache
+from functools import lru_cache
 
 from tfp_soctrang.provenance import Status, Vintage, status_from_words
 from tfp_soctrang.sources.published_table import TimeLabel
@@ -45,7 +45,7 @@ def status(code: str, year: int, vintage: Vintage | None) -> Status:
     return status_from_words("chính thức/sơ bộ (không dán nhãn)", year=year, vintage=vintage)
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def time_label(text: str) -> TimeLabel | None:
     """Return the time of a `TIME_PERIOD`: a year, half-year, quarter or month; None for anything else.
 
@@ -78,7 +78,7 @@ def number(raw: str) -> tuple[float | None, str]:
     return (value, "") if math.isfinite(value) else (None, "sdmx_number")
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def unit(indicator: str, measure: str, multiplier: str, area: str) -> Unit | None:
     """Return the unit that indicator and multiplier tell; the codes are those of the IMF's ECOFIN structure."""
     power = int(multiplier) if re.fullmatch(r"[0-9]{1,2}", multiplier) else None
@@ -92,7 +92,7 @@ def unit(indicator: str, measure: str, multiplier: str, area: str) -> Unit | Non
     return None
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def price_base(indicator: str, base: str, of: Unit | None) -> PriceBase | None:
     """Return the prices of a money series: `_R_` marks a real one, `_Z` (not applicable) has no base year.
 

@@ -288,7 +288,7 @@ class _DataSet:
         if code in MISSING_STATUS and value:
             fault = "sdmx_missing_number"
         if fault:
-            self._issue(place, heading, raw, fault, code=code)
+            self._issue(place, heading, raw, fault, told=code)
         if fault or code in MISSING_STATUS:
             value = None
         if code not in {"", "A", "P", "E", "F"} and (code in self.codes or len(self.codes) < _MOST_TOLD):
