@@ -196,8 +196,8 @@ _PX: dict[str, dict[str, str]] = {
         "vi": "Hãy lưu bảng ở dạng không có KEYS, hoặc dạng CSV.",
     },
     "px_too_large": {
-        "en": "would have {size} cells, more than {most} or with too many dimensions",
-        "vi": "sẽ có {size} ô, vượt quá {most} ô hoặc có quá nhiều chiều",
+        "en": "would have more than {most} cells, or cells with far too many dimensions",
+        "vi": "sẽ có hơn {most} ô, hoặc các ô có quá nhiều chiều",
     },
     "px_too_large_remedy": _CHOOSE_LESS,
     "px_too_many_languages": {

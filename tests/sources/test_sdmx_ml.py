@@ -125,7 +125,7 @@ def test_each_data_set_is_a_table(write):
         "</message:DataSet>", f"</message:DataSet><message:DataSet>{series(GDP, 2)}</message:DataSet>"
     )
     first, second = read_sdmx_ml(write(text))
-    assert (first.name, second.name) == ("", "data set 2")
+    assert (first.name, second.name) == ("data set 1", "data set 2")
     assert (first.cells[0].value, second.cells[0].value) == (1, 2)
 
 
@@ -342,9 +342,9 @@ def test_entities_are_refused_before_parsing(write, monkeypatch, encoding, dange
     text = specific(series('INDICATOR="&i;"', 5)).replace("UTF-8", declared).replace("?>", f"?>{dangerous}")
     path = write(text.encode(encoding))
     tracemalloc.start()
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert "document type or entities" in refusal(path)
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
     assert tracemalloc.get_traced_memory()[1] < 2**20
     tracemalloc.stop()
 

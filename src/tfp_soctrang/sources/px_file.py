@@ -74,7 +74,7 @@ def read_px(path: Path) -> tuple[PublishedTable, ...]:
     size = layouts[0].size
     # every cell names all its dimensions; tables have three to eight
     if size * len(layouts) * max(len(layouts[0].names), 8) > 8 * MOST_CELLS:
-        refuse(path.name, "px_too_large", size=size * len(layouts), most=MOST_CELLS)
+        refuse(path.name, "px_too_large", most=MOST_CELLS)
     if any(layout.sizes != layouts[0].sizes for layout in layouts):
         refuse(path.name, "px_languages_differ")
     cells = _cells(path.name, data, size)
@@ -118,11 +118,9 @@ class _Layout:
 
     def __post_init__(self) -> None:
         own = self._names("")
-        names = self._names(self.language) or own
+        names = self._names(self.language)
         if not own:
             refuse(self.file, "px_no_dimensions")
-        if len(names) != len(own):
-            refuse(self.file, "px_languages_differ")
         for name, count in [*Counter(names).items(), *Counter(own).items()]:
             if count > 1:
                 refuse(self.file, "px_dimension_twice", name=name)
@@ -130,12 +128,21 @@ class _Layout:
         self.values = [self._values(self.language, name, other) for name, other in zip(names, own, strict=True)]
         self.own_values = [self._values("", name, name) for name in own] if self.language else self.values
         self.sizes = [len(values) for values in self.values]
-        self.size = math.prod(self.sizes)
-        if self.size > MOST_CELLS:
-            refuse(self.file, "px_too_large", size=self.size, most=MOST_CELLS)
+        self.size = 1
+        for size in self.sizes:
+            self.size *= size
+            if self.size > MOST_CELLS:  # at once: a product of thousands of sizes has more digits than can be printed
+                refuse(self.file, "px_too_large", most=MOST_CELLS)
 
     def _names(self, language: str) -> list[str]:
-        return [*(self.keywords.get("STUB", language) or []), *(self.keywords.get("HEADING", language) or [])]
+        names: list[str] = []
+        for keyword in ("STUB", "HEADING"):
+            own = self.keywords.get(keyword) or []
+            translated = self.keywords.get(keyword, language) or own
+            if len(translated) != len(own):
+                refuse(self.file, "px_languages_differ")
+            names += translated
+        return names
 
     def _of(self, keyword: str, language: str, name: str, own: str) -> list[str]:
         return self.keywords.get(keyword, language, name) or self.keywords.get(keyword, "", own) or []

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NoReturn
 from xml.etree import ElementTree as ET
@@ -81,6 +81,8 @@ def read_sdmx_ml(path: Path) -> tuple[PublishedTable, ...]:
         raise _refused(path.name, "sdmx_broken", detail=str(error)) from error
     if not any(table.cells or table.issues for table in message.tables):
         _refuse(path.name, "sdmx_no_data")
+    if len(message.tables) > 1:
+        return tuple(replace(table, name=f"data set {n}") for n, table in enumerate(message.tables, start=1))
     return tuple(message.tables)
 
 
@@ -203,7 +205,7 @@ class _Message:
         elif name == "Series":
             self.key, self.series = {}, None
         elif name == "DataSet" and self.data_set is not None and len(self.path) == 1:
-            self.tables.append(self.data_set.table(self.header, len(self.tables)))
+            self.tables.append(self.data_set.table(self.header))
             self.data_set = None
 
     def close(self) -> None:
@@ -319,8 +321,8 @@ class _DataSet:
             CellIssue(file=self.file, sheet="", cell=place, heading=heading, raw=raw, reason=reason, remedy=remedy)
         )
 
-    def table(self, header: dict[str, str], before: int) -> PublishedTable:
-        """Return the table; `before` counts the data sets of the file that precede it."""
+    def table(self, header: dict[str, str]) -> PublishedTable:
+        """Return the table."""
         notes = [f"Source: {header['Source']}"] if header.get("Source") else []
         notes += [*self.notes, *self._zero_notes()]
         notes += [
@@ -343,7 +345,7 @@ class _DataSet:
         )
         return PublishedTable(
             file=self.file,
-            name=f"data set {before + 1}" if before else "",
+            name="",
             title=header.get("Name", ""),
             dimensions=tuple(self.names),
             cells=cells,
