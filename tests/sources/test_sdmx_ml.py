@@ -488,14 +488,14 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("fuzz")
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(content=st.binary(max_size=300))
 def test_random_bytes(folder, content):
     only_our_errors(folder, content)
     only_our_errors(folder, b"<" + content)
 
 
-@settings(max_examples=800)
+@settings(max_examples=500)
 @given(
     valid=st.sampled_from(VALID),
     edits=st.lists(

@@ -16,8 +16,8 @@ __all__ = ["Keywords", "refuse", "split_file"]
 
 # Notes may be written one keyword after another; everything else is said once.
 _MAY_REPEAT = {"NOTE", "NOTEX", "VALUENOTE", "VALUENOTEX", "CELLNOTE", "CELLNOTEX", "REFPERIOD"}
-# The largest tables of PX-Web have some hundred thousand values; a million parts of keywords is no table's heading.
-_MOST_PARTS = 1_000_000
+# Việt Nam had some eleven thousand communes; ten codes and names for each of them are no table's heading any more.
+_MOST_PARTS = 200_000
 _TOKEN = re.compile(r'\s*(?:"(?P<string>[^"]*)"|(?P<mark>[=;,()\[\]])|(?P<word>[^\s"=;,()\[\]]+))')
 _CODE_PAGES = {
     "utf-8": "utf-8",
@@ -128,7 +128,7 @@ def _encoding(file: str, content: bytes) -> str:
     said = {
         keyword: match[1].decode("latin-1").strip().lower()
         for keyword in ("CODEPAGE", "CHARSET", "LANGUAGE")
-        if (match := re.search(rb"(?:^|[;\n\r])\s*" + keyword.encode() + rb'\s*=\s*"([^"\n]{0,40})"', content))
+        if (match := re.search(rb"(?:^|[;\n\r])[ \t]*" + keyword.encode() + rb'\s*=\s*"([^"\n]{0,40})"', content))
     }
     name = said.get("CODEPAGE") or said.get("CHARSET", "")
     if name not in {"", "ansi"}:
