@@ -1,7 +1,7 @@
 """How the numbers of one file are written, decided by those of them that allow one reading only.
 
-`92 041.5`, `92,041.5` and `0.5` can only have a decimal point; `92.041,5` and `12,5` only a decimal comma; `92.041` allows
-both readings, and without a number that decides it is refused.
+`92 041.5`, `92,041.5` and `0.5` can only have a decimal point; `92.041,5` and `12,5` only a decimal comma; `92.041`
+allows both readings, and without a number that decides it is refused.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the words of a PX-Web table say: times, names of dimensions, units, prices, and the status of unlabelled years."""
+"""What the words of a PX-Web table say: times, names of dimensions, units, prices, the status of unlabelled years."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tfp_soctrang.units import PriceBase, Quantity, Unit
 
 __all__ = [
     "factor",
+    "is_time_name",
     "names_in_title",
     "price_of",
     "printed_vintage",
@@ -46,7 +47,7 @@ def time_of(text: str) -> TimeLabel | None:
     text = clean_text(text)
     if match := re.fullmatch(r"([0-9]{4}) ?[(-]? ?([^\W\d].*?)\)?", text):
         return parse_time(text) or parse_time(f"{match[2]} {match[1]}")
-    return parse_time(text) or parse_time(re.sub(r"(?i)^(?:năm|year) ", "", text))
+    return parse_time(text) or parse_time(re.sub(r"(?i)\b(?:năm|year) (?=[0-9]{4}\b)", "", text))
 
 
 # "Giá so sánh 2010" ends in the year of its prices, which is no time of a cell.
@@ -54,7 +55,7 @@ _BASE_YEAR = re.compile(r"(?:so sanh|co dinh|constant|prices?|prices of|previous
 
 
 def split_time(headings: Sequence[str]) -> tuple[list[tuple[str, TimeLabel] | None], bool] | None:
-    """Return each joined heading as label and time, and whether the time stands first; None where most hold no time.
+    """Return each joined heading as label and time, and whether the time stands first; None where most hold none.
 
     A heading that holds no time on that side is None in the list.
 
@@ -62,6 +63,8 @@ def split_time(headings: Sequence[str]) -> tuple[list[tuple[str, TimeLabel] | No
     --------
     >>> split_time(["2011 Area (Km2)", "2012 Area (Km2)"])[0][1]
     ('Area (Km2)', TimeLabel(year=2012, part='A', status=None))
+    >>> split_time(["Share (%) 2011", "Share (%) Prel. 2012"])[0][1][0]
+    'Share (%)'
     >>> split_time(["Giá so sánh 2010", "Giá so sánh 1994"]) is None
     True
     """
@@ -76,13 +79,18 @@ def split_time(headings: Sequence[str]) -> tuple[list[tuple[str, TimeLabel] | No
     return (best, time_first) if 2 * worth(best)[0] >= max(len(headings), 1) else None
 
 
+# "(%) 2005": the sign of a unit is no part of the time behind it
+_TIME_WORDS = re.compile(r"(?:[\w.*/ -]|\(\*+\)|\([^\W\d][\w.]*\))+")
+
+
 def _split(heading: str, *, time_first: bool) -> tuple[str, TimeLabel] | None:
     words = clean_text(heading).split()
     # the longest time: "Prel. 2016" rather than "2016"; a time has no more than five words
     for count in range(min(5, len(words) - 1), 0, -1):
         cut = count if time_first else len(words) - count
         ahead, behind = " ".join(words[:cut]), " ".join(words[cut:])
-        time, label = (time_of(ahead), behind) if time_first else (time_of(behind), ahead)
+        text, label = (ahead, behind) if time_first else (behind, ahead)
+        time = time_of(text) if _TIME_WORDS.fullmatch(text) else None
         if time is not None and (time_first or not _BASE_YEAR.search(plain_key(label))) and plain_key(label):
             return label, time
     return None
@@ -122,7 +130,7 @@ def names_in_title(title: str, stubs: Sequence[str] = ()) -> tuple[int, list[str
 
     Examples
     --------
-    >>> names_in_title("Population by province by Cities, provincies, Sex and Year", ["Cities, provincies", "Male 1995"])
+    >>> names_in_title("Population by province by Cities, towns, Sex and Year", ["Cities, towns", "Male 1995"])
     (1, ['Sex', 'Year'])
     >>> names_in_title("Dân số by Tỉnh, thành phố, Dân số trung bình and Năm")
     (0, ['Tỉnh, thành phố', 'Dân số trung bình', 'Năm'])
@@ -173,7 +181,7 @@ _SHORT = ((r"\bbill\.", "billion"), (r"\bmill\.", "million"), (r"\bthous\.", "th
 
 
 def unit_of(texts: Iterable[str]) -> Unit | None:
-    """Return the first unit that one of the texts names: in brackets, behind a dash, or as a whole; None where none does.
+    """Return the first unit that one of the texts names in brackets, behind a dash or as a whole, None where none does.
 
     A bare ratio (`lần`, `tỷ lệ`) counts only in brackets or behind a dash: as a whole label it is the name of a figure.
 
@@ -183,7 +191,7 @@ def unit_of(texts: Iterable[str]) -> Unit | None:
     ('tỷ đồng', '%', None)
     """
     for text in map(clean_text, texts):
-        told = [*re.findall(r"[(\[]([^()\[\]]*)[)\]]", text)[::-1], *re.split(r"(?:^| |\))-(?=\W|\w)", text)[:0:-1]]
+        told = [*re.findall(r"[(\[]([^()\[\]]*)[)\]]", text)[::-1], *re.split(r"(?:^| |\))-", text)[:0:-1]]
         for candidate in (*told, text):
             full = candidate.strip().lower()
             for short, word in _SHORT:

@@ -24,9 +24,9 @@ _PUNCTUATION = frozenset("\u00a0°²³±«»·×–—‘’“”…•‰₫")
 def decode_text(name: str, data: bytes) -> str:
     """Return the text of a file's content, without byte order mark and trailing NUL bytes.
 
-    A file that is not Unicode is taken for Vietnamese of Windows (cp1258) only if that reading leaves Vietnamese letters
-    alone, with at least one tone written as a mark of its own: that encoding needs such marks for most Vietnamese words,
-    and neither Western text nor text of the old fonts (TCVN3, VNI) passes.
+    A file that is not Unicode is taken for Vietnamese of Windows (cp1258) only if that reading leaves Vietnamese
+    letters alone, with at least one tone written as a mark of its own: that encoding needs such marks for most
+    Vietnamese words, and neither Western text nor text of the old fonts (TCVN3, VNI) passes.
 
     Parameters
     ----------
