@@ -10,7 +10,7 @@ TEXT_FORMAT_SENTENCES: dict[str, dict[str, str]] = {
         "vi": "Dòng có {found} ô trong khi tiêu đề có {expected} ô.",
     },
     "text_mend_row": {
-        "en": "Compare the row with the original export; a label that holds the separator must stand in quotation marks.",
+        "en": "Compare the row with the original export; a label that holds the separator must stand in quotes.",
         "vi": "Hãy so dòng này với tệp xuất gốc; nhãn có chứa dấu phân cách phải đặt trong dấu ngoặc kép.",
     },
     "text_not_number": {
@@ -26,9 +26,10 @@ TEXT_FORMAT_SENTENCES: dict[str, dict[str, str]] = {
         "vi": "Số quá lớn, không tính toán được.",
     },
     "text_mark_unclear": {
-        "en": "The mark in this number may be a decimal mark or a thousands mark, and no other number of the file decides.",
-        "vi": "Dấu trong số này có thể là dấu thập phân hoặc dấu phân cách hàng nghìn, và không có số nào khác trong tệp "
-        "cho biết là dấu nào.",
+        "en": "The mark in this number may stand before decimals or between thousands, and no other number of the file "
+        "decides.",
+        "vi": "Dấu trong số này có thể là dấu thập phân hoặc dấu phân cách hàng nghìn, và không có số nào khác trong "
+        "tệp cho biết là dấu nào.",
     },
     "text_mark_other": {
         "en": "The number is not written like the others of the file, whose decimal mark is '{mark}'.",

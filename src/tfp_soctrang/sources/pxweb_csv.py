@@ -133,14 +133,9 @@ def _take_notes(file: str, sheet: Sheet, records: Sequence[Record], found: _Body
             apart, open_note = True, False
         elif apart or _NOTE_SIGN.match(clean_text(record.cells[0])):
             line = "; ".join(record.cells)
-            found.notes[-1:] = (
-                [f"{found.notes[-1]} {clean_text(line)}"]
-                if open_note
-                else [
-                    *found.notes[-1:],
-                    clean_text(line),
-                ]
-            )
+            if open_note:
+                line = f"{found.notes.pop()} {line}"
+            found.notes.append(clean_text(line))
             apart, open_note = True, line.endswith(" ")
         else:
             found.issues.append(_wrong_width(file, sheet, record))

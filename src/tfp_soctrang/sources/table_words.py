@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Sequence
 
 from tfp_soctrang.provenance import Status, Vintage, status_from_words
@@ -118,8 +119,12 @@ def factor(labels: Sequence[str]) -> list[tuple[str, str]] | None:
     return found[0] if len(found) == 1 else None
 
 
-_BY = re.compile(r"(?i)\b(?:chia theo|by)\b(?!.*\b(?:chia theo|by)\b)")
-_AND = re.compile(r"(?i) (?:and|và) (?!.* (?:and|và) )")
+_BY = re.compile(r"(?i)\b(?:chia theo|by)\b")
+_AND = re.compile(r"(?i) (?:and|và) ")
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next(iter(deque(pattern.finditer(text), maxlen=1)), None)
 
 
 def names_in_title(title: str, stubs: Sequence[str] = ()) -> tuple[int, list[str]]:
@@ -135,7 +140,7 @@ def names_in_title(title: str, stubs: Sequence[str] = ()) -> tuple[int, list[str
     >>> names_in_title("Dân số by Tỉnh, thành phố, Dân số trung bình and Năm")
     (0, ['Tỉnh, thành phố', 'Dân số trung bình', 'Năm'])
     """
-    match = _BY.search(title := clean_text(title))
+    match = _last(_BY, title := clean_text(title))
     if match is None:
         return 0, []
     rest = title[match.end() :].strip()
@@ -147,7 +152,7 @@ def names_in_title(title: str, stubs: Sequence[str] = ()) -> tuple[int, list[str
         rest, told = rest[follows.end() :], told + 1
     if not rest:
         return told, []
-    join = _AND.search(rest)
+    join = _last(_AND, rest)
     parts = [rest] if join is None else [rest[: join.start()], rest[join.end() :]]
     names: list[str] = []
     for part in parts[0].split(", "):
