@@ -108,8 +108,6 @@ def _time_dimension(file: str, shape: Shape) -> _Time:
     by_role = [at for at in able if shape.dimensions[at].is_time]
     by_name = [at for at in able if is_time_name(shape.dimensions[at].name)]
     chosen = by_role or by_name or able
-    if not chosen or not any(read[chosen[0]]):
-        raise DataError(file, Message.of("text_no_time"), remedy=Message.of("text_mend_no_time"))
     if len(chosen) > 1:
         raise DataError(
             file,
@@ -117,6 +115,8 @@ def _time_dimension(file: str, shape: Shape) -> _Time:
             value=", ".join(shape.dimensions[at].name for at in chosen),
             remedy="Export the table with one of them.",
         )
+    if not chosen or not any(read[chosen[0]]):
+        raise DataError(file, Message.of("text_no_time"), remedy=Message.of("text_mend_no_time"))
     return _Time(chosen[0], read[chosen[0]])
 
 
@@ -201,7 +201,7 @@ def _number(entry: object) -> tuple[str, float | Message | None]:
 
 
 def _status(code: object, by_time: Status) -> Status:
-    """Return the status that an entry of `status` means; that of the time where it only says that a value is missing."""
+    """Return the status that an entry of `status` means; that of the time where it says only that no value is there."""
     if code is None or (isinstance(code, str) and is_missing(code)):
         return by_time
     if not isinstance(code, str):
