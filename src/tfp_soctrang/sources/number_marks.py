@@ -27,6 +27,8 @@ _SPACED = r"[0-9]{1,3}(?: [0-9]{3})+"
 
 
 def _plain(raw: str) -> str:
+    if raw.isascii():  # nearly every cell: the work below is for letters beyond
+        return " ".join(raw.split())
     return clean_text(raw).replace("\u2212", "-").replace("\u202f", " ")
 
 

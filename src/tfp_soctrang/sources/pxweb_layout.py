@@ -19,6 +19,10 @@ from tfp_soctrang.sources.table_words import factor, is_time_name, names_in_titl
 __all__ = ["Columns", "Record", "Sheet", "columns_of", "cut_sheet"]
 
 
+def _says_missing(cell: str) -> bool:
+    return bool(cell.strip()) and is_missing(cell)
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One line of the file (or several, where a quoted cell runs over them), cut into cells."""
@@ -40,8 +44,7 @@ class Record:
     def has_numbers(self) -> bool:
         """Whether a cell behind the first is a number that is no year, or a mark for a missing number."""
         return any(
-            (cell.strip() and is_missing(cell)) or (looks_like_number(cell) and time_of(cell) is None)
-            for cell in self.cells[1:]
+            _says_missing(cell) or (looks_like_number(cell) and time_of(cell) is None) for cell in self.cells[1:]
         )
 
 
@@ -183,7 +186,7 @@ def _stubs(title: str, headings: Sequence[Record], rows: Sequence[Record]) -> in
     for at in range(_width(headings)):
         cells = [row.cells[at] for row in rows]
         timed = sum(time_of(cell) is not None for cell in cells)
-        words = sum(not looks_like_number(cell) and not (cell.strip() and is_missing(cell)) for cell in cells)
+        words = sum(not looks_like_number(cell) and not _says_missing(cell) for cell in cells)
         is_time = not times and 2 * timed > len(cells)
         if time_of(_cell(headings[-1], at)) is not None or not (is_time or 2 * words > len(cells)):
             break

@@ -37,6 +37,9 @@ def is_time_name(name: str) -> bool:
     return plain_key(name) in _TIME_NAMES
 
 
+_FOUR_DIGITS = re.compile(r"[0-9]{4}")
+
+
 def time_of(text: str) -> TimeLabel | None:
     """Return the time a heading names: as `parse_time`, and with the status behind the year or the word for year.
 
@@ -45,6 +48,8 @@ def time_of(text: str) -> TimeLabel | None:
     >>> time_of("2016 (Prel.)") == time_of("Prel. 2016"), time_of("Năm 2019").year
     (True, 2019)
     """
+    if _FOUR_DIGITS.search(text) is None:
+        return None
     text = clean_text(text)
     if match := re.fullmatch(r"([0-9]{4}) ?[(-]? ?([^\W\d].*?)\)?", text):
         return parse_time(text) or parse_time(f"{match[2]} {match[1]}")
