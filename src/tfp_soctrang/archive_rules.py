@@ -1,0 +1,176 @@
+"""The rules of the archive: what counts as stored already, which vintage speaks for a day, what a check looks at."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from tfp_soctrang.archive_records import (
+    StoredRun,
+    StoredVintage,
+    read_runs,
+    read_vintages,
+    refuse_not_date,
+    run_digest,
+    series_held,
+    vintage_digest,
+)
+from tfp_soctrang.archive_rows import VintageRows, read_rows, same_numbers, series_from
+from tfp_soctrang.archive_schema import schema_faults
+from tfp_soctrang.dataset import Dataset
+from tfp_soctrang.errors import ArchiveError
+
+__all__ = ["check_everything", "chosen_as_of", "read_dataset", "refuse_damaged_run", "stored_already"]
+
+_RESTORE = "Keep the file as it is for an examination, and put the latest copy that passes the check in its place."
+
+
+def _newest_first(vintages: Iterable[StoredVintage]) -> list[StoredVintage]:
+    return sorted(vintages, key=lambda one: (one.release_date, one.id), reverse=True)
+
+
+def stored_already(
+    connection: sqlite3.Connection,
+    known: Sequence[StoredVintage],
+    draft: StoredVintage,
+    dataset: Dataset,
+    path: Path,
+) -> StoredVintage | None:
+    """Return the stored vintage that a draft repeats, or None when the draft is to be stored.
+
+    Raises
+    ------
+    ArchiveError
+        The draft is neither: its edition holds other figures that are not older.
+    """
+    same_edition = [
+        one
+        for one in _newest_first(known)
+        if (one.dataset, one.territory.code, one.edition) == (draft.dataset, draft.territory.code, draft.edition)
+    ]
+    if not same_edition:
+        return None
+    newest = same_edition[0]
+    later = draft.release_date > newest.release_date
+    if later and newest.file_sha256 != draft.file_sha256:
+        return None
+    for one in [newest] if later else same_edition:
+        if same_numbers(read_dataset(connection, one, path), dataset):
+            return one
+    if later:
+        return None
+    same_file = any(one.file_sha256 == draft.file_sha256 for one in same_edition)
+    raise ArchiveError(
+        f"{draft.dataset}, edition {draft.edition}",
+        f"is stored with other figures, released on {newest.release_date}"
+        + (", read from the same file" if same_file else ""),
+        value=draft.release_date,
+        remedy="If the reading of the file was mended, give the edition a name that says so."
+        if same_file
+        else "Give the later release date of the revision, or the name of its own edition.",
+    )
+
+
+def chosen_as_of(
+    connection: sqlite3.Connection, date: str, territory: str, dataset: str | None
+) -> dict[str, StoredVintage]:
+    """Return the vintage that speaks for each series on a day; series of the newest vintage first, in its order.
+
+    Raises
+    ------
+    ArchiveError
+        The date is not one, or nothing was released by then.
+    """
+    refuse_not_date("date", date)
+    candidates = [
+        one
+        for one in _newest_first(read_vintages(connection))
+        if one.territory.code == territory and (dataset is None or one.dataset == dataset)
+    ]
+    released = [one for one in candidates if one.release_date <= date]
+    if not released:
+        raise ArchiveError(
+            territory if dataset is None else f"{territory}, {dataset}",
+            "has no vintage released by this day",
+            value=date,
+            remedy=f"The first was released on {candidates[-1].release_date}." if candidates else "Add one.",
+        )
+    held = series_held(connection)
+    order = dict.fromkeys(name for one in released for name, _ in held[one.id])
+    # a series whose column is empty in the newest vintage is not held by it
+    with_numbers = {name: one for one in reversed(released) for name, numbers in held[one.id] if numbers}
+    listed = {name: one for one in reversed(released) for name, _ in held[one.id]}
+    return {name: with_numbers.get(name, listed[name]) for name in order}
+
+
+def read_dataset(
+    connection: sqlite3.Connection, vintage: StoredVintage, path: Path, reference: Dataset | None = None
+) -> Dataset:
+    """Return a stored vintage, its sha256 recomputed first.
+
+    Raises
+    ------
+    ArchiveError
+        What is stored of it is damaged.
+    """
+    rows = _rows(connection, vintage, path)
+    return Dataset(
+        name=vintage.dataset,
+        territory=vintage.territory,
+        series=series_from(rows, vintage.territory),
+        reference=reference,
+    )
+
+
+def _rows(connection: sqlite3.Connection, vintage: StoredVintage, path: Path) -> VintageRows:
+    rows = read_rows(connection, vintage.id)
+    if vintage_digest(vintage, rows) != vintage.content_sha256:
+        _refuse_damage(path, f"holds other content than was stored in vintage {vintage.id} ({vintage.dataset})")
+    return rows
+
+
+def refuse_damaged_run(run: StoredRun, path: Path) -> None:
+    """Refuse a run that is not as it was recorded.
+
+    Raises
+    ------
+    ArchiveError
+        It is not.
+    """
+    if run_digest(run) != run.content_sha256:
+        _refuse_damage(path, f"holds other content than was stored in run {run.id}")
+
+
+def check_everything(connection: sqlite3.Connection, path: Path) -> None:
+    """Check structure, triggers, keys, and the sha256 of every vintage and run.
+
+    Raises
+    ------
+    ArchiveError
+        Something is not as it was written; the text says what.
+    """
+    problem = connection.execute("PRAGMA integrity_check").fetchone()[0]
+    if problem != "ok":
+        _refuse_damage(path, f"has a damaged structure ({problem})")
+    faults = schema_faults(connection)
+    if faults:
+        _refuse_damage(path, f"has other tables or triggers than it was made with ({', '.join(faults)})")
+    loose = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if loose is not None:
+        _refuse_damage(path, f"has rows of {loose[0]} without the row of {loose[2]} they belong to")
+    vintages, runs = read_vintages(connection), read_runs(connection)
+    for what, found in (("vintage", {one.id for one in vintages}), ("run", {one.id for one in runs})):
+        # numbers are given without a gap, and nothing is deleted
+        missing = sorted(set(range(1, len(found) + 1)) - found)
+        if missing:
+            _refuse_damage(path, f"has lost {what} {missing[0]}")
+    for vintage in vintages:
+        _rows(connection, vintage, path)
+    for run in runs:
+        refuse_damaged_run(run, path)
+
+
+def _refuse_damage(path: Path, problem: str) -> NoReturn:
+    raise ArchiveError(str(path), problem, remedy=_RESTORE)
