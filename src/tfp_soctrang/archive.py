@@ -22,20 +22,16 @@ from tfp_soctrang.archive_records import (
     refuse_not_date,
     refuse_not_json,
     refuse_not_time,
-    run_digest,
-    vintage_digest,
 )
-from tfp_soctrang.archive_rows import rows_of, write_rows
+from tfp_soctrang.archive_rows import figures_digest, rows_of, write_rows
 from tfp_soctrang.archive_rules import (
     check_everything,
     chosen_as_of,
     read_dataset,
-    refuse_damaged_run,
     stored_already,
 )
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import ArchiveError
-from tfp_soctrang.series import AnnualSeries
 from tfp_soctrang.units import Territory
 from tfp_soctrang.units import territory as territory_named
 
@@ -163,6 +159,7 @@ class Archive:
                 value=release_date,
                 remedy="A file is fetched on the day of its release or later.",
             )
+        rows = rows_of(dataset)
         file_name, content = file_content(file, dataset.name)
         draft = StoredVintage(
             id=0,
@@ -174,17 +171,16 @@ class Archive:
             release_date=release_date,
             access_date=access_date,
             note=note,
-            content_sha256="",
+            figures_sha256=figures_digest(rows),
             added=True,
         )
-        rows = rows_of(dataset)
         with self._file.writing() as connection:
-            known = read_vintages(connection)
+            known = read_vintages(connection, self.path)
             stored = stored_already(connection, known, draft, dataset, self.path)
             if stored is not None:
                 return stored
             last = max((one.id for one in known), default=0)
-            stored = replace(draft, id=last + 1, content_sha256=vintage_digest(draft, rows))
+            stored = replace(draft, id=last + 1)
             write_rows(connection, stored.id, rows)
             insert_vintage(connection, stored)
         return stored
@@ -198,7 +194,7 @@ class Archive:
             The territory is not known.
         """
         with self._file.reading() as connection:
-            found = read_vintages(connection)
+            found = read_vintages(connection, self.path)
         if territory is None:
             return found
         code = _code(territory)
@@ -220,7 +216,7 @@ class Archive:
             There is no such vintage, or what is stored of it is damaged.
         """
         with self._file.reading() as connection:
-            found = next((one for one in read_vintages(connection) if one.id == vintage_id), None)
+            found = next((one for one in read_vintages(connection, self.path) if one.id == vintage_id), None)
             if found is None:
                 raise ArchiveError("vintage", "is not in the archive", value=vintage_id, remedy="See vintages().")
             return read_dataset(connection, found, self.path, reference)
@@ -262,15 +258,13 @@ class Archive:
             The territory is not known.
         """
         with self._file.reading() as connection:
-            chosen = chosen_as_of(connection, date, _code(territory), dataset)
-            whole = {one.id: read_dataset(connection, one, self.path) for one in chosen.values()}
-        series: dict[str, AnnualSeries] = {name: whole[one.id][name] for name, one in chosen.items()}
-        names = {one.name for one in whole.values()}
-        newest = next(iter(whole.values()))
+            chosen, read = chosen_as_of(connection, date, _code(territory), dataset, self.path)
+        names = {one.dataset for one in chosen.values()}
+        newest = read[next(iter(chosen.values())).id]
         return Dataset(
             name=newest.name if len(names) == 1 else newest.territory.code,
             territory=newest.territory,
-            series=series,
+            series={name: read[one.id][name] for name, one in chosen.items()},
             reference=reference,
         )
 
@@ -287,7 +281,7 @@ class Archive:
             The territory is not known.
         """
         with self._file.reading() as connection:
-            return chosen_as_of(connection, date, _code(territory), dataset)
+            return chosen_as_of(connection, date, _code(territory), dataset, self.path)[0]
 
     def record_run(
         self,
@@ -331,16 +325,15 @@ class Archive:
             result_sha256=hashlib.sha256(result.encode(errors="surrogatepass")).hexdigest(),
             vintages=tuple(sorted({int(one) for one in vintages})),
             recorded_at=recorded_at,
-            content_sha256="",
         )
         with self._file.writing() as connection:
-            unknown = set(draft.vintages) - {one.id for one in read_vintages(connection)}
+            unknown = set(draft.vintages) - {one.id for one in read_vintages(connection, self.path)}
             if unknown:
                 raise ArchiveError(
                     "vintages", "are not in the archive", value=sorted(unknown), remedy="Add them before the run."
                 )
             last = connection.execute("SELECT COALESCE(MAX(id), 0) FROM runs").fetchone()[0]
-            run = replace(draft, id=last + 1, content_sha256=run_digest(draft))
+            run = replace(draft, id=last + 1)
             insert_run(connection, run)
         return run
 
@@ -353,10 +346,7 @@ class Archive:
             What is stored of one is damaged.
         """
         with self._file.reading() as connection:
-            found = read_runs(connection)
-        for run in found:
-            refuse_damaged_run(run, self.path)
-        return found
+            return read_runs(connection, self.path)
 
     def check(self) -> None:
         """Check the whole file: structure, triggers, keys, and the sha256 of every vintage and run.

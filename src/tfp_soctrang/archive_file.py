@@ -14,6 +14,10 @@ from tfp_soctrang.errors import ArchiveError
 __all__ = ["ArchiveFile"]
 
 _UNCHANGED = "Nothing was added, and what is stored is as it was."
+_DAMAGED = (
+    "is damaged",
+    "Keep the file as it is for an examination, and put the latest copy of the archive in its place.",
+)
 
 # by the beginning of SQLite's name for the error: the fact, the advice
 _MEANINGS: tuple[tuple[str, str, str], ...] = (
@@ -46,8 +50,7 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "SQLITE_CORRUPT",
-        "is damaged",
-        "Keep the file as it is for an examination, and put the latest copy of the archive in its place.",
+        *_DAMAGED,
     ),
     (
         "SQLITE_CONSTRAINT",
@@ -198,6 +201,9 @@ class ArchiveFile:
             yield
         except sqlite3.Error as error:
             raise self._explain(error) from error
+        except UnicodeDecodeError as error:
+            # the message of SQLite's error quotes damaged bytes
+            raise ArchiveError(str(self.path), _DAMAGED[0], remedy=_DAMAGED[1]) from error
         except UnicodeEncodeError as error:
             raise ArchiveError(
                 str(self.path), "cannot hold a text that is not Unicode", value=error.object, remedy=_UNCHANGED
@@ -208,4 +214,8 @@ class ArchiveFile:
         for beginning, problem, remedy in _MEANINGS:
             if code.startswith(beginning):
                 return ArchiveError(str(self.path), f"{problem}: {error}", remedy=remedy)
-        return ArchiveError(str(self.path), f"cannot be used: {error}", remedy="Open the archive anew, then repeat.")
+        return ArchiveError(
+            str(self.path),
+            f"cannot be used: {error}",
+            remedy="Open the archive anew, then repeat; if that does not help, put its latest copy in its place.",
+        )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
-from tfp_soctrang.archive_rows import VintageRows, digest
+from tfp_soctrang.archive_rows import digest
 from tfp_soctrang.errors import ArchiveError
 from tfp_soctrang.units import Territory
 
@@ -20,12 +21,10 @@ __all__ = [
     "insert_vintage",
     "read_runs",
     "read_vintages",
+    "refuse_damage",
     "refuse_not_date",
     "refuse_not_json",
     "refuse_not_time",
-    "run_digest",
-    "series_held",
-    "vintage_digest",
 ]
 
 
@@ -33,8 +32,9 @@ __all__ = [
 class StoredVintage:
     """A vintage of the archive.
 
-    `file_sha256` is that of the file the figures were read from, `content_sha256` that of everything stored of the
-    vintage. `added` is True on the answer of the `Archive.add` that stored it, False everywhere else.
+    `file_sha256` is that of the file the figures were read from, `figures_sha256` that of the stored series and
+    observations with all they carry. `added` is True on the answer of the `Archive.add` that stored it, False
+    everywhere else.
     """
 
     id: int
@@ -46,7 +46,7 @@ class StoredVintage:
     release_date: str
     access_date: str
     note: str
-    content_sha256: str
+    figures_sha256: str
     added: bool = field(default=False, compare=False)
 
 
@@ -66,15 +66,38 @@ class StoredRun:
     result_sha256: str
     vintages: tuple[int, ...]
     recorded_at: str
-    content_sha256: str
 
 
-def read_vintages(connection: sqlite3.Connection) -> tuple[StoredVintage, ...]:
-    """Return every vintage, in the order they were added."""
+def refuse_damage(path: Path, problem: str) -> NoReturn:
+    """Refuse an archive that is not as it was written.
+
+    Raises
+    ------
+    ArchiveError
+        Always.
+    """
+    raise ArchiveError(
+        str(path),
+        problem,
+        remedy="Keep the file as it is for an examination, and put the latest copy that passes the check in its place.",
+    )
+
+
+def read_vintages(connection: sqlite3.Connection, path: Path) -> tuple[StoredVintage, ...]:
+    """Return every vintage, in the order they were added.
+
+    Raises
+    ------
+    ArchiveError
+        The row of one is not as it was written: a date that changed would change what was known on a day.
+    """
     rows = connection.execute(
         "SELECT id, dataset, territory, territory_vi, territory_en, file_name, file_sha256, edition, release_date,"
-        " access_date, note, content_sha256 FROM vintages ORDER BY id"
-    )
+        " access_date, note, figures_sha256, row_sha256 FROM vintages ORDER BY id"
+    ).fetchall()
+    for row in rows:
+        if digest(row[:-1]) != row[-1]:
+            refuse_damage(path, f"holds another row than was stored for vintage {row[0]}")
     return tuple(
         StoredVintage(
             id=row[0],
@@ -86,15 +109,17 @@ def read_vintages(connection: sqlite3.Connection) -> tuple[StoredVintage, ...]:
             release_date=row[8],
             access_date=row[9],
             note=row[10],
-            content_sha256=row[11],
+            figures_sha256=row[11],
         )
         for row in rows
     )
 
 
-def _fields(vintage: StoredVintage) -> tuple[str, ...]:
+def insert_vintage(connection: sqlite3.Connection, vintage: StoredVintage) -> None:
+    """Write the row of a vintage, which closes it: its series and observations stand already."""
     place = vintage.territory
-    return (
+    row = (
+        vintage.id,
         vintage.dataset,
         place.code,
         place.name_vi,
@@ -105,44 +130,33 @@ def _fields(vintage: StoredVintage) -> tuple[str, ...]:
         vintage.release_date,
         vintage.access_date,
         vintage.note,
+        vintage.figures_sha256,
     )
-
-
-def vintage_digest(vintage: StoredVintage, rows: VintageRows) -> str:
-    """Return the sha256 of everything stored of a vintage, but for its number."""
-    return digest(_fields(vintage), rows.series, rows.observations)
-
-
-def insert_vintage(connection: sqlite3.Connection, vintage: StoredVintage) -> None:
-    """Write the row of a vintage, which closes it: its series and observations stand already."""
     connection.execute(
         "INSERT INTO vintages (id, dataset, territory, territory_vi, territory_en, file_name, file_sha256, edition,"
-        " release_date, access_date, note, content_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (vintage.id, *_fields(vintage), vintage.content_sha256),
+        " release_date, access_date, note, figures_sha256, row_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*row, digest(row)),
     )
 
 
-def series_held(connection: sqlite3.Connection) -> dict[int, list[tuple[str, bool]]]:
-    """Return for each vintage the names of its series in order, each with whether it has a number."""
-    rows = connection.execute(
-        "SELECT vintage, name, EXISTS (SELECT 1 FROM observations WHERE observations.vintage = series.vintage"
-        " AND observations.series = series.name) FROM series ORDER BY vintage, position"
-    )
-    held: dict[int, list[tuple[str, bool]]] = {}
-    for vintage, name, has_numbers in rows:
-        held.setdefault(vintage, []).append((name, bool(has_numbers)))
-    return held
+def read_runs(connection: sqlite3.Connection, path: Path) -> tuple[StoredRun, ...]:
+    """Return every run, in the order they were recorded.
 
-
-def read_runs(connection: sqlite3.Connection) -> tuple[StoredRun, ...]:
-    """Return every run, in the order they were recorded."""
+    Raises
+    ------
+    ArchiveError
+        One is not as it was recorded.
+    """
     inputs: dict[int, list[int]] = {}
     for run, vintage in connection.execute("SELECT run, vintage FROM run_inputs ORDER BY run, vintage"):
         inputs.setdefault(run, []).append(vintage)
     rows = connection.execute(
-        "SELECT id, command, assumptions, code_version, result, result_sha256, recorded_at, content_sha256 FROM runs"
+        "SELECT id, command, assumptions, code_version, result, result_sha256, recorded_at, row_sha256 FROM runs"
         " ORDER BY id"
-    )
+    ).fetchall()
+    for row in rows:
+        if digest(row[:-1], inputs.get(row[0], [])) != row[-1]:
+            refuse_damage(path, f"holds another row than was stored for run {row[0]}")
     return tuple(
         StoredRun(
             id=row[0],
@@ -153,15 +167,9 @@ def read_runs(connection: sqlite3.Connection) -> tuple[StoredRun, ...]:
             result_sha256=row[5],
             vintages=tuple(inputs.get(row[0], ())),
             recorded_at=row[6],
-            content_sha256=row[7],
         )
         for row in rows
     )
-
-
-def run_digest(run: StoredRun) -> str:
-    """Return the sha256 of everything stored of a run, but for its number."""
-    return digest(astuple(run)[1:-1])
 
 
 def insert_run(connection: sqlite3.Connection, run: StoredRun) -> None:
@@ -169,19 +177,19 @@ def insert_run(connection: sqlite3.Connection, run: StoredRun) -> None:
     connection.executemany(
         "INSERT INTO run_inputs (run, vintage) VALUES (?, ?)", [(run.id, vintage) for vintage in run.vintages]
     )
+    row = (
+        run.id,
+        run.command,
+        run.assumptions,
+        run.code_version,
+        run.result,
+        run.result_sha256,
+        run.recorded_at,
+    )
     connection.execute(
-        "INSERT INTO runs (id, command, assumptions, code_version, result, result_sha256, recorded_at, content_sha256)"
+        "INSERT INTO runs (id, command, assumptions, code_version, result, result_sha256, recorded_at, row_sha256)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            run.id,
-            run.command,
-            run.assumptions,
-            run.code_version,
-            run.result,
-            run.result_sha256,
-            run.recorded_at,
-            run.content_sha256,
-        ),
+        (*row, digest(row, run.vintages)),
     )
 
 
@@ -214,10 +222,10 @@ def refuse_not_date(what: str, text: str) -> None:
         It is not.
     """
     try:
-        written = datetime.date.fromisoformat(text).isoformat()
+        good = datetime.date.fromisoformat(text).isoformat() == text
     except (TypeError, ValueError):
-        written = ""
-    if written != text:
+        good = False
+    if not good:
         raise ArchiveError(what, "is not a date", value=text, remedy="Write it as 2025-06-30.")
 
 

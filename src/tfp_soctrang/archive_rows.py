@@ -16,7 +16,16 @@ from tfp_soctrang.provenance import Origin, Status, Vintage
 from tfp_soctrang.series import AnnualSeries
 from tfp_soctrang.units import PriceBase, Territory, Unit
 
-__all__ = ["VintageRows", "digest", "read_rows", "rows_of", "same_numbers", "series_from", "write_rows"]
+__all__ = [
+    "VintageRows",
+    "digest",
+    "figures_digest",
+    "read_rows",
+    "rows_of",
+    "same_numbers",
+    "series_from",
+    "write_rows",
+]
 
 Row = tuple[Any, ...]
 
@@ -39,6 +48,11 @@ def digest(*parts: object) -> str:
     # default: a damaged file may hold bytes where a text was
     text = json.dumps([exact(part) for part in parts], separators=(",", ":"), default=repr)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def figures_digest(rows: VintageRows) -> str:
+    """Return the sha256 of a vintage's series and observations."""
+    return digest(rows.series, rows.observations)
 
 
 def rows_of(dataset: Dataset) -> VintageRows:

@@ -5,26 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NoReturn
 
-from tfp_soctrang.archive_records import (
-    StoredRun,
-    StoredVintage,
-    read_runs,
-    read_vintages,
-    refuse_not_date,
-    run_digest,
-    series_held,
-    vintage_digest,
-)
-from tfp_soctrang.archive_rows import VintageRows, read_rows, same_numbers, series_from
+from tfp_soctrang.archive_records import StoredVintage, read_runs, read_vintages, refuse_damage, refuse_not_date
+from tfp_soctrang.archive_rows import VintageRows, figures_digest, read_rows, same_numbers, series_from
 from tfp_soctrang.archive_schema import schema_faults
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import ArchiveError
 
-__all__ = ["check_everything", "chosen_as_of", "read_dataset", "refuse_damaged_run", "stored_already"]
-
-_RESTORE = "Keep the file as it is for an examination, and put the latest copy that passes the check in its place."
+__all__ = ["check_everything", "chosen_as_of", "read_dataset", "stored_already"]
 
 
 def _newest_first(vintages: Iterable[StoredVintage]) -> list[StoredVintage]:
@@ -74,19 +62,22 @@ def stored_already(
 
 
 def chosen_as_of(
-    connection: sqlite3.Connection, date: str, territory: str, dataset: str | None
-) -> dict[str, StoredVintage]:
-    """Return the vintage that speaks for each series on a day; series of the newest vintage first, in its order.
+    connection: sqlite3.Connection, date: str, territory: str, dataset: str | None, path: Path
+) -> tuple[dict[str, StoredVintage], dict[int, Dataset]]:
+    """Return the vintage that speaks for each series on a day, and the vintages by number.
+
+    Series of the newest vintage come first, in its order. Every vintage released by the day is read and its sha256
+    recomputed: damage to a series' name would hand the word to an older vintage.
 
     Raises
     ------
     ArchiveError
-        The date is not one, or nothing was released by then.
+        The date is not one, nothing was released by then, or a vintage is damaged.
     """
     refuse_not_date("date", date)
     candidates = [
         one
-        for one in _newest_first(read_vintages(connection))
+        for one in _newest_first(read_vintages(connection, path))
         if one.territory.code == territory and (dataset is None or one.dataset == dataset)
     ]
     released = [one for one in candidates if one.release_date <= date]
@@ -97,50 +88,39 @@ def chosen_as_of(
             value=date,
             remedy=f"The first was released on {candidates[-1].release_date}." if candidates else "Add one.",
         )
-    held = series_held(connection)
-    order = dict.fromkeys(name for one in released for name, _ in held[one.id])
+    read = {one.id: read_dataset(connection, one, path) for one in released}
+    order = dict.fromkeys(name for one in released for name in read[one.id])
     # a series whose column is empty in the newest vintage is not held by it
-    with_numbers = {name: one for one in reversed(released) for name, numbers in held[one.id] if numbers}
-    listed = {name: one for one in reversed(released) for name, _ in held[one.id]}
-    return {name: with_numbers.get(name, listed[name]) for name in order}
+    with_numbers = {
+        name: one for one in reversed(released) for name, series in read[one.id].series.items() if len(series)
+    }
+    listed = {name: one for one in reversed(released) for name in read[one.id]}
+    return {name: with_numbers.get(name, listed[name]) for name in order}, read
 
 
 def read_dataset(
     connection: sqlite3.Connection, vintage: StoredVintage, path: Path, reference: Dataset | None = None
 ) -> Dataset:
-    """Return a stored vintage, its sha256 recomputed first.
+    """Return a stored vintage.
 
     Raises
     ------
     ArchiveError
-        What is stored of it is damaged.
+        What is stored of it is not what was added.
     """
-    rows = _rows(connection, vintage, path)
     return Dataset(
         name=vintage.dataset,
         territory=vintage.territory,
-        series=series_from(rows, vintage.territory),
+        series=series_from(_rows(connection, vintage, path), vintage.territory),
         reference=reference,
     )
 
 
 def _rows(connection: sqlite3.Connection, vintage: StoredVintage, path: Path) -> VintageRows:
     rows = read_rows(connection, vintage.id)
-    if vintage_digest(vintage, rows) != vintage.content_sha256:
-        _refuse_damage(path, f"holds other content than was stored in vintage {vintage.id} ({vintage.dataset})")
+    if figures_digest(rows) != vintage.figures_sha256:
+        refuse_damage(path, f"holds other figures than were stored in vintage {vintage.id} ({vintage.dataset})")
     return rows
-
-
-def refuse_damaged_run(run: StoredRun, path: Path) -> None:
-    """Refuse a run that is not as it was recorded.
-
-    Raises
-    ------
-    ArchiveError
-        It is not.
-    """
-    if run_digest(run) != run.content_sha256:
-        _refuse_damage(path, f"holds other content than was stored in run {run.id}")
 
 
 def check_everything(connection: sqlite3.Connection, path: Path) -> None:
@@ -153,24 +133,18 @@ def check_everything(connection: sqlite3.Connection, path: Path) -> None:
     """
     problem = connection.execute("PRAGMA integrity_check").fetchone()[0]
     if problem != "ok":
-        _refuse_damage(path, f"has a damaged structure ({problem})")
+        refuse_damage(path, f"has a damaged structure ({problem})")
     faults = schema_faults(connection)
     if faults:
-        _refuse_damage(path, f"has other tables or triggers than it was made with ({', '.join(faults)})")
+        refuse_damage(path, f"has other tables or triggers than it was made with ({', '.join(faults)})")
     loose = connection.execute("PRAGMA foreign_key_check").fetchone()
     if loose is not None:
-        _refuse_damage(path, f"has rows of {loose[0]} without the row of {loose[2]} they belong to")
-    vintages, runs = read_vintages(connection), read_runs(connection)
+        refuse_damage(path, f"has rows of {loose[0]} without the row of {loose[2]} they belong to")
+    vintages, runs = read_vintages(connection, path), read_runs(connection, path)
     for what, found in (("vintage", {one.id for one in vintages}), ("run", {one.id for one in runs})):
         # numbers are given without a gap, and nothing is deleted
         missing = sorted(set(range(1, len(found) + 1)) - found)
         if missing:
-            _refuse_damage(path, f"has lost {what} {missing[0]}")
+            refuse_damage(path, f"has lost {what} {missing[0]}")
     for vintage in vintages:
         _rows(connection, vintage, path)
-    for run in runs:
-        refuse_damaged_run(run, path)
-
-
-def _refuse_damage(path: Path, problem: str) -> NoReturn:
-    raise ArchiveError(str(path), problem, remedy=_RESTORE)

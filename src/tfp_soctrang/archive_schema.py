@@ -30,7 +30,8 @@ _TABLES = (
         release_date TEXT NOT NULL,
         access_date TEXT NOT NULL CHECK (access_date >= release_date),
         note TEXT NOT NULL,
-        content_sha256 TEXT NOT NULL,
+        figures_sha256 TEXT NOT NULL,
+        row_sha256 TEXT NOT NULL,
         UNIQUE (territory, dataset, edition, release_date)
     )""",
     """CREATE TABLE series (
@@ -71,7 +72,7 @@ _TABLES = (
         result TEXT NOT NULL,
         result_sha256 TEXT NOT NULL,
         recorded_at TEXT NOT NULL,
-        content_sha256 TEXT NOT NULL
+        row_sha256 TEXT NOT NULL
     )""",
     """CREATE TABLE run_inputs (
         run INTEGER NOT NULL REFERENCES runs (id) DEFERRABLE INITIALLY DEFERRED,
