@@ -24,12 +24,7 @@ from tfp_soctrang.archive_records import (
     refuse_not_time,
 )
 from tfp_soctrang.archive_rows import figures_digest, rows_of, write_rows
-from tfp_soctrang.archive_rules import (
-    check_everything,
-    chosen_as_of,
-    read_dataset,
-    stored_already,
-)
+from tfp_soctrang.archive_rules import check_everything, chosen_as_of, read_dataset, stored_already
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import ArchiveError
 from tfp_soctrang.units import Territory
@@ -143,7 +138,7 @@ class Archive:
         ------
         ArchiveError
             A date is not one, or the release lies after the access; the edition has no name; the data set is empty;
-            the edition holds other figures that are not older; the file cannot be read.
+            the edition is stored with other figures and the release is not later; the file cannot be read.
         """
         if not dataset.series:
             raise ArchiveError(dataset.name, "holds no series, so there is nothing to store")
@@ -258,7 +253,8 @@ class Archive:
             The territory is not known.
         """
         with self._file.reading() as connection:
-            chosen, read = chosen_as_of(connection, date, _code(territory), dataset, self.path)
+            chosen = chosen_as_of(connection, date, _code(territory), dataset, self.path)
+            read = {one.id: read_dataset(connection, one, self.path) for one in chosen.values()}
         names = {one.dataset for one in chosen.values()}
         newest = read[next(iter(chosen.values())).id]
         return Dataset(
@@ -281,7 +277,7 @@ class Archive:
             The territory is not known.
         """
         with self._file.reading() as connection:
-            return chosen_as_of(connection, date, _code(territory), dataset, self.path)[0]
+            return chosen_as_of(connection, date, _code(territory), dataset, self.path)
 
     def record_run(
         self,

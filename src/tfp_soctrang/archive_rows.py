@@ -38,15 +38,9 @@ class VintageRows(NamedTuple):
 
 
 def digest(*parts: object) -> str:
-    """Return the sha256 of rows, every float by its bits."""
-
-    def exact(part: object) -> object:
-        if isinstance(part, float):
-            return part.hex()
-        return [exact(one) for one in part] if isinstance(part, list | tuple) else part
-
+    """Return the sha256 of rows: of their JSON text, which gives a float the shortest digits that mean its bits."""
     # default: a damaged file may hold bytes where a text was
-    text = json.dumps([exact(part) for part in parts], separators=(",", ":"), default=repr)
+    text = json.dumps(parts, separators=(",", ":"), default=repr)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -31,7 +31,7 @@ def stored_already(
     Raises
     ------
     ArchiveError
-        The draft is neither: its edition holds other figures that are not older.
+        Its edition is stored with other figures, and the draft was not released later.
     """
     same_edition = [
         one
@@ -63,8 +63,8 @@ def stored_already(
 
 def chosen_as_of(
     connection: sqlite3.Connection, date: str, territory: str, dataset: str | None, path: Path
-) -> tuple[dict[str, StoredVintage], dict[int, Dataset]]:
-    """Return the vintage that speaks for each series on a day, and the vintages by number.
+) -> dict[str, StoredVintage]:
+    """Return the vintage that speaks for each series on a day.
 
     Series of the newest vintage come first, in its order. Every vintage released by the day is read and its sha256
     recomputed: damage to a series' name would hand the word to an older vintage.
@@ -88,14 +88,16 @@ def chosen_as_of(
             value=date,
             remedy=f"The first was released on {candidates[-1].release_date}." if candidates else "Add one.",
         )
-    read = {one.id: read_dataset(connection, one, path) for one in released}
-    order = dict.fromkeys(name for one in released for name in read[one.id])
-    # a series whose column is empty in the newest vintage is not held by it
-    with_numbers = {
-        name: one for one in reversed(released) for name, series in read[one.id].series.items() if len(series)
-    }
-    listed = {name: one for one in reversed(released) for name in read[one.id]}
-    return {name: with_numbers.get(name, listed[name]) for name in order}, read
+    listed: dict[str, StoredVintage] = {}
+    with_numbers: dict[str, StoredVintage] = {}
+    for one in released:
+        rows = _rows(connection, one, path)
+        for row in rows.series:
+            listed.setdefault(row[0], one)
+        # a series whose column is empty in the newest vintage is not held by it
+        for name in {row[0] for row in rows.observations}:
+            with_numbers.setdefault(name, one)
+    return {name: with_numbers.get(name, one) for name, one in listed.items()}
 
 
 def read_dataset(
