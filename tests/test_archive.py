@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -572,6 +572,12 @@ def test_check_finds_a_missing_trigger_and_a_lost_vintage(filled):
 # files that are not archives, and archives in trouble
 
 
+def test_a_stored_vintage_is_on_the_disk_before_the_answer(archive):
+    connection = archive._file.connection
+    assert connection.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
+    assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
 def test_the_header_names_program_and_version(filled):
     with raw(filled) as connection:
         assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,) == (0x54465041,)
@@ -726,6 +732,25 @@ def test_a_new_file_that_another_program_holds_is_said(path):
         connection.execute("BEGIN EXCLUSIVE")
         with pytest.raises(ArchiveError, match="is locked"):
             Archive(path, timeout=0.1)
+
+
+def test_a_file_that_another_program_makes_while_it_is_opened_is_not_taken_for_a_foreign_one(path, monkeypatch):
+    others = []
+
+    class Interrupted(sqlite3.Connection):
+        def execute(self, statement, *values):
+            if "sqlite_master" in statement and not others:
+                others.append("begun")
+                with suppress(ArchiveError):  # it may have to wait for this one
+                    Archive(path, timeout=0.1).close()
+            return super().execute(statement, *values)
+
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *place, **options: connect(*place, **options, factory=Interrupted))
+    with Archive(path) as archive:
+        assert others == ["begun"]
+        assert add(archive).id == 1
+        archive.check()
 
 
 def test_readers_are_not_blocked_by_a_long_write_and_do_not_see_it(archive, path):

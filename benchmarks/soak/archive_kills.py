@@ -1,4 +1,4 @@
-"""Kill a program that adds to the archive, again and again, and look at what it leaves.
+"""Kill a program that adds to the archive, again and again, and look at what it leaves; then let six race for a file.
 
 In every second round a second program adds to the same file meanwhile; it must go on as if nothing had happened. A kill
 ends a program, not the machine: what a power failure leaves is up to the disk, and is not tried here.
@@ -127,6 +127,25 @@ def fault(path: Path, victim: str, said: int, survivor: str) -> tuple[int, int, 
     return len(found), len(others), ""
 
 
+def race(rounds: int) -> int:
+    """Let six programs make a file and add to it at the same moment, print a line, return the number of faults."""
+    faults = 0
+    for _ in range(rounds):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "archive.sqlite"
+            processes = [start(path, f"writer {number}", 4) for number in range(6)]
+            for process in processes:
+                go(process)
+            ended_well = [process.wait(timeout=300) == 0 for process in processes]
+            for process in processes:
+                process.communicate()
+            with Archive(path) as archive:
+                archive.check()
+                faults += not (all(ended_well) and len(archive.vintages()) == 24)
+    print(f"{rounds} files made and filled by six programs at once, {faults} faults")
+    return faults
+
+
 def soak(kills: int) -> int:
     """Kill `kills` times, print a table, return the number of faults."""
     dice = np.random.default_rng(2025)
@@ -169,4 +188,5 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["add"]:
         add_vintages(Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
     else:
-        sys.exit(1 if soak(int(sys.argv[1]) if sys.argv[1:] else 50) else 0)
+        kills = int(sys.argv[1]) if sys.argv[1:] else 50
+        sys.exit(1 if soak(kills) + race(max(1, kills // 5)) else 0)

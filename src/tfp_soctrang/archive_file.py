@@ -99,7 +99,9 @@ class ArchiveFile:
 
     def _prepare(self) -> None:
         # before anything is set: setting the journal mode would write to a file that is not ours
-        is_empty = self._refuse_foreign()
+        # one transaction: another program may be making the tables between two questions
+        with self.reading():
+            is_empty = self._refuse_foreign()
         self._set_wal()
         # FULL: a vintage that add() returned is on the disk, even when the power fails the moment after
         self.connection.execute("PRAGMA synchronous = FULL")
