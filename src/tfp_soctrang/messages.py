@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from tfp_soctrang.cell_sentences import CELL_SENTENCES
+from tfp_soctrang.format_sentences_sheet import SHEET_SENTENCES
 
 __all__ = ["SENTENCES", "Language", "Message"]
 
@@ -126,7 +127,7 @@ _ACCOUNT_SENTENCES: dict[str, dict[str, str]] = {
     },
 }
 
-SENTENCES = cast("Mapping[str, Mapping[Language, str]]", {**_ACCOUNT_SENTENCES, **CELL_SENTENCES})
+SENTENCES = cast("Mapping[str, Mapping[Language, str]]", {**_ACCOUNT_SENTENCES, **CELL_SENTENCES, **SHEET_SENTENCES})
 
 
 class _CommaFloat(float):
