@@ -41,6 +41,10 @@ SHEET_SENTENCES: dict[str, dict[str, str]] = {
         "en": "Page {page} has no line of two or more years: its {count} lines with numbers cannot be assigned.",
         "vi": "Trang {page} không có dòng nào ghi từ hai năm trở lên: không gán được {count} dòng có số của trang.",
     },
+    "text_give_heading": {
+        "en": "Give the page with its line of years, or type the table into a workbook.",
+        "vi": "Hãy đưa trang có dòng ghi năm, hoặc gõ bảng vào tệp Excel.",
+    },
     "text_years_order": {
         "en": "The years of the heading do not rise, so the values cannot be assigned.",
         "vi": "Các năm ở đầu bảng không tăng dần nên không gán được giá trị.",
@@ -186,6 +190,10 @@ SHEET_SENTENCES: dict[str, dict[str, str]] = {
     "note_table_number": {
         "en": "Table number {which}.",
         "vi": "Biểu số {which}.",
+    },
+    "note_stray": {
+        "en": "Line {line}, not read: {text}",
+        "vi": "Dòng {line}, không đọc: {text}",
     },
     "note_continued": {
         "en": "The table continues an earlier page.",

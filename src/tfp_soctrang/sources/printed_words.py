@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from tfp_soctrang.messages import Message
 from tfp_soctrang.provenance import Status, Vintage, status_from_words
 from tfp_soctrang.sources.published_table import TimeLabel, clean_text, parse_time
 from tfp_soctrang.units import CURRENT_PRICES, PriceBase, Unit
 
 __all__ = [
     "NO_UNIT",
+    "both_languages",
     "edition_in",
     "english_only",
     "heading_time",
@@ -206,3 +208,15 @@ def status_of(time: TimeLabel, *, labelled_from: int | None, vintage: Vintage | 
     if vintage is not None and vintage.year is not None:
         return status_from_words("chính thức/sơ bộ (không dán nhãn)", year=time.year, vintage=vintage)
     return Status.UNSTATED
+
+
+def both_languages(code: str, **values: object) -> str:
+    """Return a remark on a table in both languages, for `PublishedTable.notes`.
+
+    Examples
+    --------
+    >>> both_languages("note_table_number", which=39)
+    'Biểu số 39. / Table number 39.'
+    """
+    message = Message.of(code, **values)
+    return f"{message.text('vi')} / {message.text('en')}"

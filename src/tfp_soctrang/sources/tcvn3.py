@@ -16,6 +16,7 @@ __all__ = [
     "is_vni",
     "is_vni_font",
     "looks_like_tcvn3",
+    "mixes_encodings",
     "tcvn3_to_unicode",
 ]
 
