@@ -125,6 +125,14 @@ SHEET_SENTENCES: dict[str, dict[str, str]] = {
         "en": "The number is too large to be a figure.",
         "vi": "Số lớn đến mức không thể là số liệu.",
     },
+    "sheet_merged_value": {
+        "en": "One value stands in a merged cell, for several rows or columns: whose it is is not sure.",
+        "vi": "Một giá trị nằm trong ô gộp của nhiều dòng hoặc nhiều cột: không chắc thuộc dòng hay cột nào.",
+    },
+    "sheet_unmerge": {
+        "en": "Undo the merging and write each value in its own cell; leave empty what has no figure.",
+        "vi": "Hãy bỏ gộp ô và ghi từng giá trị vào đúng ô; ô không có số liệu thì để trống.",
+    },
     "sheet_scaled": {
         "en": "The number format shows the number divided by 1,000: it is not sure whether the unit is meant for the "
         "number stored or for the number shown.",

@@ -185,9 +185,10 @@ def heading_time(text: str) -> TimeLabel | None:
     >>> heading_time("Ước TH năm 2023").status, heading_time("Kế hoạch 2024")
     (<Status.ESTIMATE: 'estimate'>, None)
     """
-    cleaned = re.sub(r"(?<=\d)(?:[*)(\d]?[*)(]+)$", "", clean_text(text)).strip()
+    cleaned = re.sub(r"\s*(?:\*+|\(\*+\)|\(\d\))$", "", clean_text(text))
     for _ in range(2):
         cleaned = _YEAR_WORDS.sub("", cleaned).lstrip(" -–:/")
+    cleaned = re.sub(r"\b(?:năm|year)\s*(?=\d{4}\b)", "", cleaned, flags=re.IGNORECASE)
     cleaned = _ESTIMATE.sub("ước", cleaned)
     if label := parse_time(cleaned):
         return label

@@ -57,9 +57,9 @@ _ANY_IN_A_WORD = re.compile(f"{_TOUCHING}[{_MARKS}]")
 _ONLY_UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0-\u01a3\u01af\u01b0\u1ea0-\u1ef9àÀ]")
 
 # Pairs that VNI writes and that neither Vietnamese in Unicode nor TCVN3 has. Left out: "uû" and "oõ" (uỷ, oừ in
-# TCVN3), "oà", "oá", "oã" (Unicode). A word begins with ñ and a plain vowel only in VNI (đ).
+# TCVN3), "oà", "oá", "oã" (Unicode). A word begins with ñ in VNI (đ), hardly ever in TCVN3 (ủ).
 _VNI_PAIR = re.compile(
-    r"[aeoyôö][ùøï]|[eyôö][ûõ]|u[ùøï]|a[âåäêëüúèéàá]|[eo][âåä]|\bñ[aeoiuôöâ]", re.IGNORECASE
+    r"[aeoyôö][ùøï]|[eyôö][ûõ]|u[ùøï]|a[âåäêëüúèéàá]|[eo][âåä]|\bñ\w", re.IGNORECASE
 )  # fmt: skip
 
 
@@ -115,7 +115,8 @@ def is_vni(text: str) -> bool:
     """
     if has_unicode_letters(text.replace("à", "").replace("À", "")):
         return False
-    return len(_VNI_PAIR.findall(text)) >= 2 and not _IN_A_WORD.search(re.sub(_VNI_PAIR, "", text))
+    # the signs between ¡ and ¾ are letters of TCVN3 and of no VNI font
+    return len(_VNI_PAIR.findall(text)) >= 2 and not re.search(f"{_TOUCHING}[¡-¾]", text)
 
 
 def is_tcvn3_font(name: str) -> bool:
