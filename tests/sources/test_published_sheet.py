@@ -1,69 +1,15 @@
-"""Workbooks of made-up numbers in the layouts of yearbooks: what is read, what is refused and where."""
+"""Workbooks in the layouts of yearbooks: what is read of them."""
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-import io
-import random
-import zipfile
 
-import openpyxl
 import pytest
 import xlsxwriter
-import xlwt
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from openpyxl.styles import Font
+from workbooks import LEVELS, one, save, value, xls
 
-from tfp_soctrang.errors import DataError, TfpError
 from tfp_soctrang.provenance import Status
 from tfp_soctrang.sources.published_sheet import read_published_workbook
-
-LEVELS = [
-    ["39", None, None, None, None],
-    ["Vốn đầu tư thực hiện trên địa bàn theo giá so sánh 2010", None, None, None, None],
-    ["Investment at constant 2010 prices", None, None, None, None],
-    [None, None, None, None, "ĐVT: Tỷ đồng - Unit: Bill. dongs"],
-    [None, 2019, 2020, "2021", "Sơ bộ - Prel. 2022"],
-    ["TỔNG SỐ - TOTAL", 110, 121, 133.5, 146.25],
-    ["Phân theo cấp quản lý - By management level", None, None, None, None],
-    ["Trung ương - Central", 40, 41, 43, "-"],
-    ["Địa phương - Local", 70, 80, 90.5, 146.25],
-    ["Cơ cấu - Structure (%)", None, None, None, None],
-    ["TỔNG SỐ - TOTAL", 100, 100, 100, 100],
-    ["Phân theo cấp quản lý - By management level", None, None, None, None],
-    ["Trung ương - Central", 36.4, 33.9, 32.2, "…"],
-    ["(*) Số liệu sơ bộ", None, None, None, None],
-    [None, None, None, None, None],
-    ["Nguồn: Cục Thống kê", None, None, None, None],
-]
-
-
-def save(path, rows, change=None):
-    """Write rows from A1 with openpyxl; `change(book, sheet)` does the rest."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "Bieu 39"
-    for at, row in enumerate(rows, start=1):
-        for column, value in enumerate(row, start=1):
-            if value is not None:
-                sheet.cell(at, column, value)
-    if change:
-        change(book, sheet)
-    book.save(path)
-    return path
-
-
-def one(path):
-    (table,) = read_published_workbook(path)
-    return table
-
-
-def value(table, *labels, year):
-    found = [cell for cell in table.cells if cell.labels == labels and cell.time.year == year]
-    assert len(found) == 1, (labels, year, [cell.labels for cell in table.cells])
-    return found[0]
 
 
 @pytest.fixture
@@ -108,7 +54,7 @@ def test_levels_and_structure(book):
 
 
 def test_without_status_and_edition_the_status_is_unstated(book):
-    table = one(save(book, [["x", 2019, 2020], ["Tổng số", 1, 2]]))
+    table = one(save(book, [[None, 2019, 2020], ["Tổng số", 1, 2]]))
     assert {cell.status for cell in table.cells} == {Status.UNSTATED}
 
 
@@ -370,106 +316,6 @@ def test_tcvn3_under_an_ordinary_font_is_known_by_its_letters(book):
     assert table.labels("row") == ("Tổng số", "Sóc Trăng")
 
 
-def test_vni_is_refused_with_the_remedy(book):
-    def font(_, sheet):
-        for row in sheet.iter_rows():
-            for cell in row:
-                cell.font = Font(name="VNI-Times")
-
-    (table,) = read_published_workbook(save(book, [["Tyû ñoàng"], [None, 2020, 2021], ["Soùc Traêng", 1, 2]], font))
-    assert not table.cells
-    assert [issue.cell for issue in table.issues] == ["A1", "A3"]
-    assert "UniKey" in table.issues[0].text("vi")
-    (table,) = read_published_workbook(save(book, [[None, 2020, 2021], ["Soùc Traêng", 1, 2]]))
-    assert [issue.reason.code for issue in table.issues] == ["sheet_vni"]
-
-
-def test_unicode_beside_tcvn3_under_one_font_is_doubtful(book):
-    def font(_, sheet):
-        for row in sheet.iter_rows():
-            for cell in row:
-                cell.font = Font(name=".VnTime")
-
-    rows = [[None, 2020, 2021], ["Tổng số", 1, 2], ["Sóc", 3, 4], ["Tr¨ng bÐ", 5, 6]]
-    table = one(save(book, rows, font))
-    assert table.labels("row") == ("Tổng số", "Súc", "Trăng bé")
-    assert [(issue.cell, issue.reason.code) for issue in table.issues] == [("A3", "sheet_encodings_mixed")]
-
-
-def put(place, new, number_format=None, area=None):
-    def change(_, sheet):
-        sheet[place] = new
-        if number_format:
-            sheet[place].number_format = number_format
-        if area:
-            sheet.merge_cells(area)
-
-    return change
-
-
-@pytest.mark.parametrize(
-    ("change", "place", "code"),
-    [
-        (put("C6", "=B6*2"), "C6", "sheet_no_cache"),
-        (put("C6", "#DIV/0!"), "C6", "sheet_error"),
-        (put("C6", "12l"), "C6", "number_not_one"),
-        (put("C6", "n/a"), "C6", "number_not_one"),
-        (put("C6", "1.234"), "C6", "number_ambiguous"),
-        (put("C6", "12.34.5"), "C6", "number_not_one"),
-        (put("C6", datetime.datetime(2023, 5, 1)), "C6", "sheet_date"),
-        (put("C6", True), "C6", "sheet_logical"),
-        (put("C6", 35415, "#,##0,"), "C6", "sheet_scaled"),
-        (put("C6", 121, area="C6:D6"), "C6", "sheet_merged_value"),
-        (put("B8", 40, area="B8:B9"), "B8", "sheet_merged_value"),
-        (put("C5", "202O"), "C5", "sheet_no_year"),
-        (put("C5", 20201), "C5", "sheet_no_year"),
-        (put("C5", None), "C6", "sheet_no_year"),
-        (put("C5", datetime.datetime(2020, 5, 1)), "C5", "sheet_date_year"),
-        (put("C5", "=A1+1"), "C5", "sheet_no_cache"),
-        (put("C5", 2019), "C6", "label_twice"),
-        (put("A9", "Trung ương - Central"), "B9", "label_twice"),
-        (put("A9", None), "B9", "sheet_no_label"),
-        (put("E4", "ĐVT: Tỷ đồn"), "E4", "unit_unknown"),
-        (put("E4", "ĐVT: Tỷ đồng; %"), "E4", "unit_unknown"),
-        (put("A9", "Soùc Traêng ñòa"), "A9", "sheet_vni"),
-    ],
-)
-def test_each_fault_is_reported_at_its_cell(book, change, place, code):
-    table = one(save(book, LEVELS, change))
-    found = [(issue.cell, issue.reason.code) for issue in table.issues]
-    assert (place, code) in found
-    for issue in table.issues:
-        assert issue.sheet == "Bieu 39"
-        assert issue.text("vi")
-        assert issue.text("en")
-    sound = one(save(book, LEVELS))
-    right = {cell.place: (cell.labels, cell.time.year, cell.value) for cell in sound.cells}
-    for cell in table.cells:  # what is still read is right, but for the label or unit that the fault is about
-        if not place.startswith(("A", "E4")) and "C5" not in place:
-            assert right[cell.place] == (cell.labels, cell.time.year, cell.value)
-        else:
-            assert right[cell.place][1:] == (cell.time.year, cell.value)
-
-
-def test_decimal_comma_beside_decimal_point(book):
-    table = one(save(book, [[None, 2020, 2021, 2022], ["Tổng số", "1,5", "2.5", 3]]))
-    assert [(issue.cell, issue.reason.code) for issue in table.issues] == [
-        ("B2", "number_contrary"), ("C2", "number_contrary"),
-    ]  # fmt: skip
-
-
-def test_a_row_without_a_year_among_years(book):
-    rows = [["Năm", "Tổng số", "Nữ"], [2019, 1, 2], [2020, 3, 4], ["2O21", 5, 6], [2022, 7, 8]]
-    table = one(save(book, rows))
-    assert [(issue.cell, issue.reason.code) for issue in table.issues] == [("A4", "sheet_row_no_year")]
-    assert 5 not in [cell.value for cell in table.cells]
-
-
-def test_a_figure_column_left_of_the_years(book):
-    table = one(save(book, [["Huyện", "Diện tích", 2020, 2021], ["Kế Sách", 35287, 1, 2], ["Mỹ Tú", 36819, 3, 4]]))
-    assert [(issue.cell, issue.reason.code) for issue in table.issues] == [("B1", "sheet_no_year")]
-
-
 def test_cached_values_of_formulas_and_errors(tmp_path):
     path = tmp_path / "f.xlsx"
     with xlsxwriter.Workbook(path) as wb:
@@ -482,32 +328,6 @@ def test_cached_values_of_formulas_and_errors(tmp_path):
     table = one(path)
     assert [cell.value for cell in table.cells] == [2, 4]
     assert [(issue.cell, issue.reason.code, issue.raw) for issue in table.issues] == [("C2", "sheet_error", "#DIV/0!")]
-
-
-def xls(path):
-    wb = xlwt.Workbook()
-    sheet = wb.add_sheet("GRDP")
-    vn = xlwt.easyxf("font: name .VnTime")
-    for at, (text, style) in enumerate([("Tæng s¶n phÈm", xlwt.easyxf("font: name .VnTimeH")), ("§VT: Tû ®ång", vn)]):
-        sheet.write(at, 0, text, style)
-    sheet.write_merge(2, 3, 0, 0, "ChØ tiªu", vn)
-    sheet.write_merge(2, 2, 1, 2, "Tæng sè", vn)
-    sheet.write(3, 1, 2020)
-    sheet.write(3, 2, "S¬ bé 2021", vn)
-    sheet.write(4, 0, "Sãc Tr¨ng", vn)
-    sheet.write(4, 1, 35002.5)
-    sheet.write(4, 2, 0.0118, xlwt.easyxf(num_format_str="0.00%"))
-    sheet.write(5, 0, "Èn", vn)
-    sheet.write(5, 1, 9)
-    sheet.write(5, 2, 9)
-    sheet.row(5).hidden = True
-    sheet.write(6, 0, "Sai", vn)
-    sheet.write(6, 1, datetime.datetime(2023, 5, 1), xlwt.easyxf(num_format_str="DD/MM/YYYY"))
-    sheet.write(6, 2, True)
-    sheet.write(2, 3, "H")
-    sheet.col(3).hidden = True
-    wb.save(str(path))
-    return path
 
 
 def test_the_old_format(tmp_path):
@@ -531,83 +351,3 @@ def test_the_file_is_not_changed(book):
     before = save(book, LEVELS).read_bytes()
     read_published_workbook(book)
     assert book.read_bytes() == before
-
-
-@pytest.mark.parametrize(
-    "content", [b"", b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0 broken", b"<html><table></table></html>", b"a;b\n1;2\n"]
-)
-def test_what_is_no_workbook_is_refused(tmp_path, content):
-    path = tmp_path / "x.xls"
-    path.write_bytes(content)
-    with pytest.raises(DataError, match=r"x\.xls"):
-        read_published_workbook(path)
-
-
-def test_a_workbook_without_a_table_is_refused(book):
-    with pytest.raises(DataError, match="no table"):
-        read_published_workbook(save(book, [["Lời nói đầu"]]))
-    (table,) = read_published_workbook(save(book, [["Tổng số", 1, 2], ["Nam", 3, 4]]))
-    assert [issue.reason.code for issue in table.issues] == ["sheet_no_table"]
-    assert not table.cells
-
-
-def test_merging_the_whole_sheet_is_refused_before_it_is_filled(book):
-    save(book, LEVELS, put("A1", "39", area="A1:B1"))
-    out = io.BytesIO()
-    with zipfile.ZipFile(book) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, old.read(name).replace(b'ref="A1:B1"', b'ref="A1:XFD1048576"'))
-    book.write_bytes(out.getvalue())
-    with pytest.raises(DataError, match="merges millions"):
-        read_published_workbook(book)
-
-
-def test_mutated_bytes_give_only_errors_of_the_library(tmp_path):
-    sound = save(tmp_path / "a.xlsx", LEVELS)
-    with zipfile.ZipFile(sound) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    old = xls(tmp_path / "b.xls").read_bytes()
-    generator = random.Random(20)  # noqa: S311
-    path = tmp_path / "mutated"
-    for turn in range(120):
-        if turn % 2:
-            name = generator.choice(
-                [name for name in members if "sheet" in name or "styles" in name or "shared" in name]
-            )
-            content = bytearray(members[name])
-        else:
-            content = bytearray(old)
-        for _ in range(generator.randint(1, 8)):
-            content[generator.randrange(len(content))] = generator.randrange(256)
-        if turn % 2:
-            with zipfile.ZipFile(path, "w") as archive:
-                for other, kept in members.items():
-                    archive.writestr(other, bytes(content) if other == name else kept)
-        else:
-            path.write_bytes(bytes(content))
-        with contextlib.suppress(TfpError):
-            read_published_workbook(path)
-
-
-CELLS = st.one_of(
-    st.none(), st.integers(1990, 2030), st.floats(allow_nan=False, allow_infinity=False), st.booleans(),
-    st.sampled_from(["Tổng số", "Central", "Sơ bộ 2021", "2020", "ĐVT: Tỷ đồng", "-", "…", "1.234", "3,5", "Cơ cấu (%)",
-                     "A", "Sãc Tr¨ng", "Soùc Traêng", "=A1", "#REF!", "Quý I", "39"]),
-    st.dates(min_value=datetime.date(1901, 1, 1)),
-)  # fmt: skip
-
-
-@settings(max_examples=150)
-@given(st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=8), st.booleans())
-def test_any_small_sheet_is_read_or_refused(tmp_path_factory, rows, merged):
-    path = tmp_path_factory.getbasetemp() / "any.xlsx"
-    save(path, rows, (lambda _, sheet: sheet.merge_cells("A1:B2")) if merged else None)
-    try:
-        tables = read_published_workbook(path)
-    except TfpError:
-        return
-    for table in tables:
-        places = [cell.place for cell in table.cells]
-        assert len(places) == len(set(places))
-        assert all(len(cell.labels) == len(table.dimensions) for cell in table.cells)
-        assert all(issue.text("vi") and issue.text("en") for issue in table.issues)

@@ -201,7 +201,7 @@ BY_HAND = [
     ),
     ("nien_giam_2011_pages_206_224_233_114_293_text_TCVN3.txt", "page 224", "Sóc Trăng", 2007, 12506, "tỷ đồng"),
     ("nien_giam_2011_pages_206_224_233_114_293_text_TCVN3.txt", "page 114", "Sóc Trăng", 2011, 29.3, "nghìn người"),
-    ("nien_giam_2011_pages_206_224_233_114_293_text_TCVN3.txt", "page 206", "Không xác định - Nec.", 2010, 471056, "người"),
+    ("nien_giam_2011_pages_206_224_233_114_293_text_TCVN3.txt", "page 206", "Sóc Trăng", 2010, 36861, "người"),
 ]  # fmt: skip
 
 

@@ -29,6 +29,16 @@ _NO_SERIES = re.compile(
 )
 
 
+# What stands over the labels; a district's own name ("Huyện Kế Sách") must not pass for it.
+_HEADING_WORDS = re.compile(
+    r"(?:(?:các )?chỉ tiêu|stt|số tt|tt|năm|years?|items?|indicators?|địa phương|huyện|tỉnh|xã|nội dung|mã(?: số)?|"
+    r"code|đơn vị(?: tính)?|đvt|unit|ngành(?: kinh tế)?|khu vực(?: kinh tế)?|loại hình(?: kinh tế)?|tên|"
+    r"thành phần(?: kinh tế)?|provinces?|districts?|industry|industries|sectors?|no\.?|diện tích|a|b)"
+    r"(?:\s*[,/(–-].*)?|phân theo.*",
+    re.IGNORECASE,
+)
+
+
 @dataclass(slots=True)
 class Column:
     """A column of values: what its heading says, and its fault.
@@ -101,7 +111,7 @@ class _Finder:
         cells = self.grid.by_row[row]
         return [cell for cell in cells if columns(cell.column) and cell.is_text and not holds_value(cell)]
 
-    def is_heading(self, at: int, least: int = 2) -> bool:
+    def is_heading(self, at: int, least: int = 2, *, earlier: bool = True) -> bool:
         """Return whether a row is a line of years: two at least, more than other numbers, no row of a year column."""
         row = self.rows[at]
         times = {column: time for (r, column), time in self.times.items() if r == row}
@@ -110,14 +120,39 @@ class _Finder:
         others = sum(holds_value(cell) and cell.column not in times for cell in self.grid.by_row[row])
         if others >= len(times):
             return False
-        first = min(times)
-        near = (self.rows[beside] for beside in (at - 1, at + 1) if 0 <= beside < len(self.rows))
-        others_below = (self.times.get((other, first)) for other in near)
-        return not any(time is not None and abs(time.year - times[first].year) == 1 for time in others_below)
+        return self._stands_alone(at, times, earlier)
 
-    def year_column(self, at: int, limit: int) -> int | None:
-        """Return the column left of `limit` in which a run of years down the rows begins here, or None."""
+    def _stands_alone(self, at: int, times: dict[int, TimeLabel], earlier: bool) -> bool:
+        """Return whether a row of numbers that could be years is no row of figures of that size.
+
+        A heading has nothing or a heading's word on its left; it does not touch the values of a table above it; the
+        column of its first year does not go on counting years, unless the row there has a label.
+        """
+        row, first = self.rows[at], min(times)
+        labels = [cell.text for cell in self.grid.by_row[row] if cell.column < first]
+        in_words = any(cell.is_text and not cell.text.isdecimal() for cell in self._own(row, first))
+        known = all(_HEADING_WORDS.fullmatch(text) for text in labels)
+        years = [times[column].year for column in sorted(times)]
+        rising = len(years) > 2 and all(b > a for a, b in pairwise(years))
+        if not (known or in_words or (rising and not earlier)):
+            return False
+        if earlier and self._touch(at) and self.values(self.rows[at - 1], lambda column: column >= first):
+            return False
+        for near in (at - 1, at + 1):
+            time = self.times.get((self.rows[near], first)) if 0 <= near < len(self.rows) else None
+            labelled = time is not None and self.texts(self.rows[near], lambda column: column < first)
+            if time is not None and abs(time.year - times[first].year) == 1 and not labelled:
+                return False
+        return True
+
+    def year_column(self, at: int, limit: int, *, within: bool) -> int | None:
+        """Return the column left of `limit` in which a run of years down the rows begins here, or None.
+
+        `within` a table with years across, a number beside a label is a code of the row, not a year.
+        """
         row = self.rows[at]
+        if within and self.texts(row, lambda column: column < limit):
+            return None
         for cell in self.grid.by_row[row]:
             column = cell.column
             time = self.times.get((row, column))
@@ -162,13 +197,13 @@ class _Finder:
         starts: list[tuple[int, int | None]] = []
         at, limit = 0, 1 << 20
         while at < len(self.rows):
-            if self.is_heading(at, least):
+            if self.is_heading(at, least, earlier=bool(starts)):
                 starts.append((at, None))
                 row = self.rows[at]
                 limit = min(column for r, column in self.times if r == row)
                 while at + 1 < len(self.rows) and self._touch(at + 1) and self._below_heading(at + 1, limit):
                     at += 1
-            elif (column := self.year_column(at, limit)) is not None:
+            elif (column := self.year_column(at, limit, within=bool(starts))) is not None:
                 starts.append((at, column))
                 limit = 1 << 20
                 at = self._end_of_years(at, column)
@@ -181,7 +216,8 @@ class _Finder:
         for later in range(at + 1, len(self.rows)):
             row = self.rows[later]
             names = self.texts(row, lambda c: c > column)
-            if len(names) > 1 and not self.values(row, lambda c: c >= column):
+            head = any(_HEADING_WORDS.fullmatch(cell.text) for cell in self.texts(row, lambda c: c <= column))
+            if (len(names) > 1 or (names and head)) and not self.values(row, lambda c: c >= column):
                 return later
             if self.is_heading(later):
                 return later

@@ -30,6 +30,7 @@ from tfp_soctrang.units import PriceBase, Unit
 __all__ = ["BlockReader"]
 
 _ORDER_MARK = re.compile(r"[IVX]{1,5}\.?|[A-Za-z]\.|[A-Z]|\d+(?:\.\d+)*\.?|[-+*•]")
+_CODE_COLUMN = {"stt", "tt", "so tt", "ma", "ma so", "code", "no"}
 _UNIT_COLUMN = {"don vi tinh", "dvt", "don vi", "unit", "don vi tinh unit", "dvt unit"}
 
 
@@ -138,6 +139,9 @@ class BlockReader:
             elif column.kind == "no_year" and found:
                 self._no_year(column.number, column.heading)
         for number in block.label_columns:
+            over = (cell for row in block.heading if (cell := self.grid.at(row, number)) is not None)
+            if any(plain_key(cell.text) in _CODE_COLUMN for cell in over):
+                continue
             found = [cell for cell in self._values_in(number) if not is_missing(cell.text)]
             numbers = [cell.stored.number for cell in found if cell.stored.kind == "number"]
             # marks of order are no figures: a mark of a list, or whole numbers that rise from row to row
@@ -208,8 +212,12 @@ class BlockReader:
     def _row(self, row: int, label: str, indent: int) -> None:
         block = self.block
         time = self._year(row)
-        own = [cell for column in block.columns if (cell := self.grid.cells.get((row, column.number))) is not None]
-        filled = [cell for cell, kind in ((cell, self._kind(cell.column)) for cell in own) if kind == "data"]
+        own = [
+            cell
+            for column in block.columns
+            if column.kind == "data" and (cell := self.grid.cells.get((row, column.number))) is not None
+        ]
+        filled = [cell for cell in own if not unit_line(cell.text)[0]]
         year_cell = self.grid.cells.get((row, block.year_column or 0))
         if not filled and time is None and (year_cell is None or year_cell.is_text):
             unit_row = [cell for cell in self.grid.by_row[row] if unit_line(cell.text)[0]]
@@ -238,9 +246,6 @@ class BlockReader:
         for column in block.columns:
             if column.kind == "data" and (when := column.time or time) is not None:
                 self._value(row, column, label, when)
-
-    def _kind(self, number: int) -> str:
-        return next(column.kind for column in self.block.columns if column.number == number)
 
     def _down_label(self, row: int, label: str, indent: int, time: TimeLabel | None) -> str:
         """Return the label of a year's row: that of its groups, or its own, which holds until the next one."""
