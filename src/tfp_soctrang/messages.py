@@ -12,6 +12,7 @@ from typing import Literal, cast
 
 from tfp_soctrang.cell_sentences import CELL_SENTENCES
 from tfp_soctrang.format_sentences_sdmx import SDMX_PX_SENTENCES
+from tfp_soctrang.format_sentences_sheet import SHEET_SENTENCES
 from tfp_soctrang.format_sentences_text import TEXT_FORMAT_SENTENCES
 from tfp_soctrang.territory_sentences import TERRITORY_SENTENCES
 
@@ -129,10 +130,7 @@ _ACCOUNT_SENTENCES: dict[str, dict[str, str]] = {
     },
 }
 
-SENTENCES = cast(
-    "Mapping[str, Mapping[Language, str]]",
-    {**_ACCOUNT_SENTENCES, **CELL_SENTENCES, **TERRITORY_SENTENCES, **SDMX_PX_SENTENCES, **TEXT_FORMAT_SENTENCES},
-)
+SENTENCES = cast("Mapping[str, Mapping[Language, str]]", {**_ACCOUNT_SENTENCES, **CELL_SENTENCES, **TERRITORY_SENTENCES, **SDMX_PX_SENTENCES, **TEXT_FORMAT_SENTENCES, **SHEET_SENTENCES})
 
 
 class _CommaFloat(float):
