@@ -21,9 +21,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tfp_soctrang
-from tfp_soctrang import archive as archive_module
-from tfp_soctrang.archive import Archive
-from tfp_soctrang.archive_schema import APPLICATION_ID, SCHEMA_VERSION
+from tfp_soctrang.archive import store as archive_module
+from tfp_soctrang.archive.schema import APPLICATION_ID, SCHEMA_VERSION
+from tfp_soctrang.archive.store import Archive
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import ArchiveError, DataError
 from tfp_soctrang.messages import SENTENCES, Message
@@ -86,6 +86,7 @@ def record(one):
         one.origin,
         one.breaks,
         one.caveats,
+        one.links,
     )
 
 
@@ -481,7 +482,7 @@ def test_a_stored_vintage_takes_no_further_row(filled):
     with raw(filled) as connection:
         with pytest.raises(sqlite3.IntegrityError, match="no further series"):
             connection.execute(
-                "INSERT INTO series VALUES (1, 'capital', 9, 'capital', 'người', 'persons', 1.0, NULL, '[]', '[]')"
+                "INSERT INTO series VALUES (1, 'capital', 9, 'capital', 'người', 'persons', 1.0, NULL, '[]', '[]', '[]')"
             )
         with pytest.raises(sqlite3.IntegrityError, match="no further number"):
             connection.execute(
@@ -827,7 +828,7 @@ PRELUDE = """
 import itertools, sys
 from pathlib import Path
 import numpy as np
-from tfp_soctrang.archive import Archive
+from tfp_soctrang.archive.store import Archive
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.provenance import Origin, Status
 from tfp_soctrang.series import AnnualSeries

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from tfp_soctrang.errors import DataError
-from tfp_soctrang.sources.published_table import plain_key
+from tfp_soctrang.published_table import plain_key
 from tfp_soctrang.sources.territory_register import (
     all_territories,
     find_territory,

@@ -17,7 +17,7 @@ from typing import IO
 import numpy as np
 
 import tfp_soctrang
-from tfp_soctrang.archive import Archive
+from tfp_soctrang.archive.store import Archive
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import ArchiveError
 from tfp_soctrang.provenance import Origin, Status

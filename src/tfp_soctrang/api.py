@@ -49,7 +49,7 @@ def load(source: str | Path, *, decimal: str | None = None) -> Dataset:
     """
     if isinstance(source, str) and source in bundled_names():
         return load_bundled(source)
-    from tfp_soctrang.sources.office_file import read_office_file
+    from tfp_soctrang.sources.office.open_file import read_office_file
 
     return read_office_file(Path(source), reference=load_bundled("viet_nam"), decimal=decimal)
 
@@ -150,7 +150,7 @@ def write_template(path: str | Path, territory: str = "soc_trang", *, overwrite:
     DataError
         The file is there already and `overwrite` is not set.
     """
-    from tfp_soctrang.sources.template import write_template as write
+    from tfp_soctrang.sources.office.template import write_template as write
 
     write(Path(path), load_bundled(territory), overwrite=overwrite)
 
@@ -163,6 +163,6 @@ def check(path: str | Path, *, decimal: str | None = None) -> tuple[CellIssue, .
     DataError
         The file cannot be read at all.
     """
-    from tfp_soctrang.sources.office_file import check_office_file
+    from tfp_soctrang.sources.office.open_file import check_office_file
 
     return check_office_file(Path(path), decimal=decimal)

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from tfp_soctrang.cell_sentences import CELL_SENTENCES
-from tfp_soctrang.format_sentences_sdmx import SDMX_PX_SENTENCES
-from tfp_soctrang.format_sentences_sheet import SHEET_SENTENCES
-from tfp_soctrang.format_sentences_text import TEXT_FORMAT_SENTENCES
-from tfp_soctrang.territory_sentences import TERRITORY_SENTENCES
+from tfp_soctrang.sentences.cells import CELL_SENTENCES
+from tfp_soctrang.sentences.sdmx_px import SDMX_PX_SENTENCES
+from tfp_soctrang.sentences.sheets import SHEET_SENTENCES
+from tfp_soctrang.sentences.territories import TERRITORY_SENTENCES
+from tfp_soctrang.sentences.text_formats import TEXT_FORMAT_SENTENCES
 
 __all__ = ["SENTENCES", "Language", "Message"]
 
@@ -130,7 +130,17 @@ _ACCOUNT_SENTENCES: dict[str, dict[str, str]] = {
     },
 }
 
-SENTENCES = cast("Mapping[str, Mapping[Language, str]]", {**_ACCOUNT_SENTENCES, **CELL_SENTENCES, **TERRITORY_SENTENCES, **SDMX_PX_SENTENCES, **TEXT_FORMAT_SENTENCES, **SHEET_SENTENCES})
+SENTENCES = cast(
+    "Mapping[str, Mapping[Language, str]]",
+    {
+        **_ACCOUNT_SENTENCES,
+        **CELL_SENTENCES,
+        **TERRITORY_SENTENCES,
+        **SDMX_PX_SENTENCES,
+        **TEXT_FORMAT_SENTENCES,
+        **SHEET_SENTENCES,
+    },
+)
 
 
 class _CommaFloat(float):

@@ -17,7 +17,7 @@ from tfp_soctrang.evidence import published_cells
 from tfp_soctrang.inputs import PhaseInputs, prepare
 from tfp_soctrang.messages import Message
 from tfp_soctrang.provenance import Status
-from tfp_soctrang.published import PublishedAccount, PublishedPhase
+from tfp_soctrang.published_account import PublishedAccount, PublishedPhase
 from tfp_soctrang.units import Phase, Territory
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.provenance import Origin, Status
 from tfp_soctrang.series import AnnualSeries
 from tfp_soctrang.sources.catalogue import load_bundled
-from tfp_soctrang.sources.office_series import SERIES
-from tfp_soctrang.sources.template import write_template
+from tfp_soctrang.sources.office.register import SERIES
+from tfp_soctrang.sources.office.template import write_template
 from tfp_soctrang.units import Quantity, territory
 
 YEARS = range(2010, 2026)

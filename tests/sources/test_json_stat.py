@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tfp_soctrang.errors import DataError, TfpError
 from tfp_soctrang.provenance import Status
-from tfp_soctrang.sources import json_stat_shape
-from tfp_soctrang.sources.json_stat import read_json_stat
+from tfp_soctrang.sources.published import json_stat_shape
+from tfp_soctrang.sources.published.json_stat import read_json_stat
 
 
 def version_1(**changes):

@@ -1,7 +1,7 @@
 import pytest
 
 from tfp_soctrang.provenance import Status
-from tfp_soctrang.sources.json_stat import read_json_stat
+from tfp_soctrang.sources.published.json_stat import read_json_stat
 
 # numbers, missing, preliminary, then cells read in the raw text
 RAW = {

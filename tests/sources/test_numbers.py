@@ -56,7 +56,7 @@ def test_missing_marks_are_no_number(text):
     assert form_of(text) is Form.MISSING
 
 
-@pytest.mark.parametrize("text", ["0", "0,0", "none", ".", "#N/A"])
+@pytest.mark.parametrize("text", ["0", "0,0", "none", ",", "#N/A"])
 def test_other_texts_are_not_missing(text):
     assert not is_missing(text)
 

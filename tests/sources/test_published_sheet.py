@@ -9,7 +9,7 @@ import xlsxwriter
 from workbooks import LEVELS, one, save, value, xls
 
 from tfp_soctrang.provenance import Status
-from tfp_soctrang.sources.published_sheet import read_published_workbook
+from tfp_soctrang.sources.published.published_sheet import read_published_workbook
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from openpyxl.styles import Font
 from workbooks import LEVELS, one, put, save, xls
 
 from tfp_soctrang.errors import DataError, TfpError
-from tfp_soctrang.format_sentences_sheet import SHEET_SENTENCES
-from tfp_soctrang.sources.published_sheet import read_published_workbook
+from tfp_soctrang.sentences.sheets import SHEET_SENTENCES
+from tfp_soctrang.sources.published.published_sheet import read_published_workbook
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_unicode_beside_tcvn3_under_one_font_is_doubtful(book):
         (put("C6", "=B6*2"), "C6", "sheet_no_cache"),
         (put("C6", "#DIV/0!"), "C6", "sheet_error"),
         (put("C6", "12l"), "C6", "number_not_one"),
-        (put("C6", "n/a"), "C6", "number_not_one"),
+        (put("C6", "nil"), "C6", "number_not_one"),
         (put("C6", "1.234"), "C6", "number_ambiguous"),
         (put("C6", "12.34.5"), "C6", "number_not_one"),
         (put("C6", datetime.datetime(2023, 5, 1)), "C6", "sheet_date"),

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tfp_soctrang.errors import DataError, TfpError
-from tfp_soctrang.format_sentences_sdmx import SDMX_PX_SENTENCES
 from tfp_soctrang.provenance import Status
-from tfp_soctrang.sources import px_file
-from tfp_soctrang.sources.px_file import read_px
+from tfp_soctrang.sentences.sdmx_px import SDMX_PX_SENTENCES
+from tfp_soctrang.sources.published import px_file
+from tfp_soctrang.sources.published.px_file import read_px
 
 # As PX-Web of the Statistics Office lays tables out, with made-up numbers.
 GRDP = """CHARSET="ANSI";

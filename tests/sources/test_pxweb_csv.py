@@ -2,7 +2,7 @@ import pytest
 
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.provenance import Status
-from tfp_soctrang.sources.pxweb_csv import read_pxweb_csv
+from tfp_soctrang.sources.published.pxweb_csv import read_pxweb_csv
 
 YEARS_AS_COLUMNS = """"Output at constant 2010 prices by Items, Use and Year"
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tfp_soctrang.errors import DataError, TfpError
-from tfp_soctrang.sources import pxweb_layout
-from tfp_soctrang.sources.pxweb_csv import read_pxweb_csv
+from tfp_soctrang.sources.published import pxweb_layout
+from tfp_soctrang.sources.published.pxweb_csv import read_pxweb_csv
 
 YEARS_AS_COLUMNS = """"Output at constant 2010 prices by Items, Use and Year"
 
@@ -132,7 +132,7 @@ def issues(table):
 def test_rows_that_do_not_fit_and_text_among_numbers(read):
     table = read(
         '"Title by Items and Year"\n\n"Items";"2015";"2016"\n'
-        '"A";1.5;2.5\n"B";1.5\n"C";1.5;2.5;3.5\n"D";1.5;n/a\n" ";1.5;2.5\n"E";1.5;2.5;""\n"F"\n"G";1.5;2.5\n"H"\n'
+        '"A";1.5;2.5\n"B";1.5\n"C";1.5;2.5;3.5\n"D";1.5;nil\n" ";1.5;2.5\n"E";1.5;2.5;""\n"F"\n"G";1.5;2.5\n"H"\n'
     )
     assert issues(table) == [
         ("row 5", "text_row_width", "B | 1.5"),
@@ -140,7 +140,7 @@ def test_rows_that_do_not_fit_and_text_among_numbers(read):
         ("row 8", "text_no_label", "  | 1.5 | 2.5"),
         ("row 10", "text_row_width", "F"),
         ("row 12", "text_row_width", "H"),
-        ("row 7, column 3", "text_not_number", "n/a"),
+        ("row 7, column 3", "text_not_number", "nil"),
     ]
     assert table.labels("Items") == ("A", "D", "E", "G")
     assert table.issues[-1].heading == "D | 2016"

@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 
 from tfp_soctrang.provenance import Status
-from tfp_soctrang.sources.pxweb_csv import read_pxweb_csv
+from tfp_soctrang.sources.published.pxweb_csv import read_pxweb_csv
 
 EN, VI = "pxweb_csv_en_2019", "pxweb_csv_vi_2020"
 OWNER, CONSTANT, TOTAL = (

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tfp_soctrang.errors import DataError, TfpError
 from tfp_soctrang.provenance import Status
-from tfp_soctrang.sources import sdmx_ml
-from tfp_soctrang.sources.sdmx_ml import read_sdmx_ml
+from tfp_soctrang.sources.published import sdmx_ml
+from tfp_soctrang.sources.published.sdmx_ml import read_sdmx_ml
 
 MESSAGE = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message"
 GENERIC = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/generic"

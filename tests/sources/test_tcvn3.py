@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfp_soctrang.sources.tcvn3 import (
+from tfp_soctrang.sources.published.tcvn3 import (
     is_capitals_font,
     is_tcvn3_font,
     is_vni,

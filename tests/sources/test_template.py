@@ -9,9 +9,9 @@ from openpyxl import load_workbook
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.provenance import Origin, Status
-from tfp_soctrang.sources.office_series import SERIES, SHEETS
-from tfp_soctrang.sources.template import write_template
-from tfp_soctrang.sources.workbook import check_workbook, read_workbook
+from tfp_soctrang.sources.office.register import SERIES, SHEETS
+from tfp_soctrang.sources.office.template import write_template
+from tfp_soctrang.sources.office.workbook import check_workbook, read_workbook
 
 
 @pytest.mark.parametrize("name", ["soc_trang", "viet_nam"])

@@ -6,8 +6,8 @@ from office_files import assert_same, official
 
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.provenance import Status
-from tfp_soctrang.sources.office_labels import STATUS_WORDS, price_words
-from tfp_soctrang.sources.tidy import check_tidy, read_tidy
+from tfp_soctrang.sources.office.labels import STATUS_WORDS, price_words
+from tfp_soctrang.sources.office.tidy import check_tidy, read_tidy
 
 HEADER = ["series", "year", "value", "unit", "price_base", "status", "territory", "source"]
 VIETNAMESE = ["Chỉ tiêu", "Năm", "Giá trị", "Đơn vị", "Giá", "Trạng thái", "Lãnh thổ", "Nguồn"]

@@ -7,11 +7,11 @@ import openpyxl
 import pytest
 from office_files import FIRST_ROW, Office, assert_same, official
 
-from tfp_soctrang.cell_sentences import CELL_FAULTS, CELL_SENTENCES
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.provenance import Status
-from tfp_soctrang.sources.template import write_template
-from tfp_soctrang.sources.workbook import check_workbook, read_workbook
+from tfp_soctrang.sentences.cells import CELL_FAULTS, CELL_SENTENCES
+from tfp_soctrang.sources.office.template import write_template
+from tfp_soctrang.sources.office.workbook import check_workbook, read_workbook
 
 
 def at(cell, code, raw=None):

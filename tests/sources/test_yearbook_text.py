@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tfp_soctrang.errors import DataError, TfpError
 from tfp_soctrang.provenance import Status
-from tfp_soctrang.sources.yearbook_text import read_yearbook_text
+from tfp_soctrang.sources.published.yearbook_text import read_yearbook_text
 
 PAGE = """=== page index 7
 12 Dân số - Population

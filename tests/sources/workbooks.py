@@ -7,7 +7,7 @@ import datetime
 import openpyxl
 import xlwt
 
-from tfp_soctrang.sources.published_sheet import read_published_workbook
+from tfp_soctrang.sources.published.published_sheet import read_published_workbook
 
 LEVELS = [
     ["39", None, None, None, None],

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 from tfp_soctrang.errors import DataError
-from tfp_soctrang.published import PublishedAccount, PublishedPhase
+from tfp_soctrang.published_account import PublishedAccount, PublishedPhase
 from tfp_soctrang.sources.catalogue import data_file
 from tfp_soctrang.units import Phase, Territory, territory
 

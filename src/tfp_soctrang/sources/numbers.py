@@ -13,8 +13,9 @@ from tfp_soctrang.messages import Message
 
 __all__ = ["Convention", "Form", "decide", "decimal_mark", "form_of", "is_missing", "to_number"]
 
-# What tables print for "no number"; none of them means zero. The dash is how GSO yearbooks print "nothing to report".
-_MISSING = frozenset({"", "..", "...", "…", "-", "–", "—", "na", "n/a"})
+# What tables print for "no number"; none of them means zero. The dash is how GSO yearbooks print "nothing to report";
+# PC-Axis exports print one to six points.
+_MISSING = frozenset({"", ".", "..", "...", "....", ".....", "......", "…", "-", "–", "—", ":", "na", "n/a"})
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")  # U+00A0, U+2007, U+2009 and U+202F: spaces that group thousands
 _MINUS = "\u2212"
 

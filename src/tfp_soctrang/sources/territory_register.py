@@ -15,8 +15,8 @@ from datetime import date
 from functools import cache
 
 from tfp_soctrang.errors import DataError
+from tfp_soctrang.published_table import plain_key
 from tfp_soctrang.sources.catalogue import data_file
-from tfp_soctrang.sources.published_table import plain_key
 from tfp_soctrang.units import Territory, territory
 
 __all__ = ["all_territories", "find_territory", "is_valid", "members_of", "units_on"]

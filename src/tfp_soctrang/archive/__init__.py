@@ -1,0 +1,1 @@
+"""The archive of vintages and runs: append only, one SQLite file."""

@@ -1,0 +1,63 @@
+"""The numbers of an exported table: read by the mark of its file, refused with reason and remedy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal, cast
+
+from tfp_soctrang.messages import Message
+from tfp_soctrang.published_table import clean_text
+from tfp_soctrang.sources.numbers import Form, decide, form_of, is_missing, to_number
+
+__all__ = ["Mark", "decimal_mark", "is_missing", "looks_like_number", "read_number"]
+
+Mark = Literal[".", ","]
+
+_NUMBER = re.compile(r"-?[0-9]+(?:[., ][0-9]+)*")
+
+
+def looks_like_number(raw: str) -> bool:
+    """Return whether the text is digits with marks between them, whatever the marks mean."""
+    text = raw if raw.isascii() else clean_text(raw).replace("\u2212", "-").replace("\u202f", " ")
+    return _NUMBER.fullmatch(" ".join(text.split())) is not None
+
+
+def decimal_mark(raws: Iterable[str]) -> Mark | None:
+    """Return the decimal mark of a file by the majority of its telling numbers, None where they do not tell.
+
+    Examples
+    --------
+    >>> decimal_mark(["1.234", "12.5"]), decimal_mark(["1.234", "12,5"]), decimal_mark(["1.234", "7"])
+    ('.', ',', None)
+    """
+    return cast("Mark | None", decide(raws).decimal)
+
+
+def read_number(raw: str, mark: Mark | None) -> float | tuple[Message, Message]:
+    """Return the number, or why it is refused and the remedy.
+
+    Parameters
+    ----------
+    raw
+        The text of a cell that is not missing.
+    mark
+        The file's decimal mark; None when its numbers do not tell.
+
+    Examples
+    --------
+    >>> read_number(" -1.234,5", ","), read_number("1234.50", ".")
+    (-1234.5, 1234.5)
+    """
+    form = form_of(raw)
+    if not looks_like_number(raw):
+        return Message.of("text_not_number"), Message.of("text_mend_number")
+    if form is Form.NOT_FINITE:
+        return Message.of("text_too_large"), Message.of("text_mend_number")
+    if form is Form.PLAIN:
+        return to_number(raw, ".")
+    if mark is None:
+        return Message.of("text_mark_unclear"), Message.of("text_mend_mark")
+    if form is not Form.EITHER and form is not (Form.COMMA if mark == "," else Form.POINT):
+        return Message.of("text_mark_other", mark=mark), Message.of("text_mend_mark")
+    return to_number(raw, mark)
