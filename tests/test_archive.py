@@ -482,7 +482,8 @@ def test_a_stored_vintage_takes_no_further_row(filled):
     with raw(filled) as connection:
         with pytest.raises(sqlite3.IntegrityError, match="no further series"):
             connection.execute(
-                "INSERT INTO series VALUES (1, 'capital', 9, 'capital', 'người', 'persons', 1.0, NULL, '[]', '[]', '[]')"
+                "INSERT INTO series VALUES (1, 'capital', 9, 'capital', 'người', 'persons', 1.0, NULL,"
+                " '[]', '[]', '[]')"
             )
         with pytest.raises(sqlite3.IntegrityError, match="no further number"):
             connection.execute(

@@ -7,7 +7,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tfp_soctrang.api import baseline, calibrate, check, load, study, write_template
+    from tfp_soctrang.api import (
+        baseline,
+        calibrate,
+        check,
+        guess_mapping,
+        load,
+        revision,
+        show,
+        study,
+        write_template,
+    )
     from tfp_soctrang.arithmetic.accounting import growth_account
     from tfp_soctrang.arithmetic.capital import perpetual_inventory
     from tfp_soctrang.errors import AssumptionError, DataError, EstimationError, TfpError
@@ -21,8 +31,11 @@ __all__ = [
     "calibrate",
     "check",
     "growth_account",
+    "guess_mapping",
     "load",
     "perpetual_inventory",
+    "revision",
+    "show",
     "study",
     "write_template",
 ]

@@ -28,7 +28,18 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["OUTLAY", "FillStep", "MeasuredSeries", "held_forward", "measure"]
+__all__ = [
+    "COEFFICIENT_SERIES",
+    "OUTLAY",
+    "FillStep",
+    "MeasuredSeries",
+    "held_forward",
+    "measure",
+    "series_that_count",
+]
+
+# Coefficients that the data may hold in place of an assumption, and the published stock that may start the inventory.
+COEFFICIENT_SERIES = ("capital_share", "labour_share", "depreciation_rate", "net_capital_stock_const2010")
 
 # Vốn đầu tư thực hiện is an outlay, not fixed capital formation: it stands in for it times `outlay_to_formation`.
 OUTLAY = frozenset({"investment_outlay_const2010", "investment_outlay_current"})
@@ -284,6 +295,14 @@ def _without_idle_steps(known: MeasuredSeries, output: MeasuredSeries | None) ->
     return replace(
         known, fills=busy, proxies=(*known.proxies, *(step.proxy for step in busy if step.proxy is not None))
     )
+
+
+def series_that_count(assumptions: Assumptions) -> frozenset[str]:
+    """Return the names of the series that a figure under these assumptions may use: no other can change it."""
+    settings = assumptions.settings
+    prices = {f"{what}_{kind}" for what in ("output", "fixed_capital_formation") for kind in ("current", "const2010")}
+    own = {*settings.output, *settings.investment, *settings.labour, *prices, "output_growth", *COEFFICIENT_SERIES}
+    return frozenset(own) | (series_that_count(assumptions.reference) if assumptions.reference else frozenset())
 
 
 def held_forward(data: Dataset, name: str, years: NDArray[np.int64]) -> Array | None:

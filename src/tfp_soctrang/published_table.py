@@ -18,6 +18,7 @@ from tfp_soctrang.units import PriceBase, Unit
 __all__ = [
     "PublishedCell",
     "PublishedTable",
+    "TableSummary",
     "TimeLabel",
     "clean_text",
     "first_that_is",
@@ -186,3 +187,23 @@ def first_that_is(texts: Iterable[str], parse: type[Unit] | type[PriceBase]) -> 
             except ValueError:
                 continue
     return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSummary:
+    """What a published table holds, for a person who has to say which of its cells are which series.
+
+    `labels` has the labels of each dimension; `territories` those that the register knows; `parts` the parts of a year
+    that are not the full one; `statuses` counts numbers by status.
+    """
+
+    table: PublishedTable
+    labels: tuple[tuple[str, ...], ...]
+    territories: tuple[str, ...]
+    years: tuple[int, ...]
+    parts: tuple[str, ...]
+    units: tuple[str, ...]
+    prices: tuple[PriceBase, ...]
+    numbers: int
+    missing: int
+    statuses: tuple[tuple[Status, int], ...]

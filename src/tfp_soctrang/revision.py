@@ -18,6 +18,7 @@ import numpy as np
 
 from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import DataError, NotApplicable
+from tfp_soctrang.measures import series_that_count
 from tfp_soctrang.messages import Message
 from tfp_soctrang.method import Study
 from tfp_soctrang.units import Phase, Territory
@@ -115,16 +116,18 @@ def _share(account: PhaseAccount) -> float:
 
 def _steps(earlier: Study, later: Study) -> list[_Step]:
     steps: list[_Step] = []
+    count = series_that_count(earlier.assumptions) | series_that_count(later.assumptions)
     for a, b in _pairs(earlier.data, later.data):
         new = tuple(
             (name, year)
             for name, series in b.series.items()
+            if name in count
             for year in series.years.tolist()
             if name not in a or not a[name].has(year)
         )
         if new:
             steps.append(_Step(kind="new", territory=a.territory, cells=new))
-        for name in dict.fromkeys([*a.series, *b.series]):
+        for name in (name for name in dict.fromkeys([*a.series, *b.series]) if name in count):
             revised = tuple((name, year) for year in _revised_years(a.series.get(name), b.series.get(name)))
             if revised:
                 steps.append(_Step(kind="revised", territory=a.territory, cells=revised))

@@ -11,8 +11,9 @@ from tfp_soctrang.account import FilledCell, PhaseAccount, UsedAssumption
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.messages import Language
 from tfp_soctrang.reconciliation import CalibratedAccount
+from tfp_soctrang.revision import Revision
 
-__all__ = ["as_csv", "as_json", "calibration_record", "phase_record"]
+__all__ = ["as_csv", "as_json", "calibration_record", "phase_record", "revision_record"]
 
 
 def _number(value: float | NotApplicable) -> float | None:
@@ -127,6 +128,28 @@ def calibration_record(found: CalibratedAccount, language: Language = "en") -> d
             for one in found.comparisons
         ],
         "caveats": [{"code": caveat.code, "text": caveat.text(language)} for caveat in found.caveats],
+    }
+
+
+def revision_record(found: Revision) -> dict[str, object]:
+    """Return the bridge between two editions as plain values: fractions; the changes add up to `change` exactly."""
+    return {
+        "territory": found.after.territory.code,
+        "first_year": found.phase.first_year,
+        "last_year": found.phase.last_year,
+        "before": _number(found.before.tfp_contribution_share),
+        "after": _number(found.after.tfp_contribution_share),
+        "change": found.change,
+        "parts": [
+            {
+                "kind": part.kind,
+                "territory": part.territory.code,
+                "series": part.series,
+                "years": list(part.years),
+                "change": part.change,
+            }
+            for part in found.parts
+        ],
     }
 
 

@@ -6,13 +6,14 @@ represents the number, as a person rounds; Vietnamese text has a dot for thousan
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.messages import Language
 
-__all__ = ["RoundedParts", "number", "percent", "rounded", "rounded_parts"]
+__all__ = ["RoundedParts", "number", "percent", "rounded", "rounded_parts", "rounded_total"]
 
 
 def rounded(value: float, decimals: int) -> Decimal:
@@ -51,6 +52,33 @@ def percent(fraction: float | NotApplicable, decimals: int = 1, language: Langua
     if isinstance(fraction, NotApplicable):
         return "–"
     return number(rounded(float(Decimal(repr(float(fraction))) * 100), decimals), decimals, language)
+
+
+def rounded_total(
+    ends: tuple[float | NotApplicable, float | NotApplicable],
+    changes: Sequence[float],
+    decimals: int,
+    language: Language = "vi",
+) -> list[str]:
+    """Return a bridge as text in percent: its first end, the signed changes, its last end, so that the prints add up.
+
+    The ends are their own roundings; what the changes lack goes to the largest of them.
+
+    Examples
+    --------
+    >>> rounded_total((0.4604, 0.4649), [0.0022, 0.0023], 1, "en")
+    ['46.0', '+0.2', '+0.3', '46.5']
+    """
+    first, last = (
+        Decimal(0) if isinstance(end, NotApplicable) else rounded(float(Decimal(repr(float(end))) * 100), decimals)
+        for end in ends
+    )
+    parts = [rounded(float(Decimal(repr(float(change))) * 100), decimals) for change in changes]
+    if parts:
+        largest = max(range(len(parts)), key=lambda i: abs(changes[i]))
+        parts[largest] += last - first - sum(parts)
+    signed = [("+" if part > 0 else "") + number(part, decimals, language) for part in parts]
+    return [number(first, decimals, language), *signed, number(last, decimals, language)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from tfp_soctrang.report.numbers import number, percent, rounded, rounded_parts
 from tfp_soctrang.report.words import ASSUMPTIONS, AVERAGING, FORM, LABELS, PHASE_STATUS, STATUS, label, place
 from tfp_soctrang.series import AnnualSeries, year_spans
 
-__all__ = ["Table", "split_rows"]
+__all__ = ["Table", "html_table", "split_rows"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,9 @@ def split_rows(account: PhaseAccount, language: Language = "vi") -> Table:
     )
 
 
-def _html_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def html_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return rows of text as an HTML table; the first cell of a row is its heading."""
+
     def cells(row: Sequence[str], tag: str) -> str:
         return "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in row)
 
@@ -92,7 +94,7 @@ def _(account: PhaseAccount) -> str:
     notes += [f"{words['caveats']}: {caveat.text('vi')}" for caveat in account.caveats]
     title = f"{place(account.territory, 'vi')}, {words['phase']} {account.phase}"
     lines = "<br>".join(html.escape(note) for note in notes)
-    return f"<h4>{html.escape(title)}</h4>{_html_table(head, table.rows[2:])}<p>{lines}</p>"
+    return f"<h4>{html.escape(title)}</h4>{html_table(head, table.rows[2:])}<p>{lines}</p>"
 
 
 @as_html.register
@@ -105,7 +107,7 @@ def _(series: AnnualSeries) -> str:
     ]
     title = f"{label(series.name, 'vi')} ({series.name}), {place(series.territory, 'vi')}"
     head = ["Năm", str(series.unit), "Tình trạng", "Nguồn"]
-    return f"<h4>{html.escape(title)}</h4>{_html_table(head, rows)}"
+    return f"<h4>{html.escape(title)}</h4>{html_table(head, rows)}"
 
 
 @as_html.register
@@ -115,7 +117,7 @@ def _(data: Dataset) -> str:
         for series in data.series.values()
     ]
     title = f"{data.name}: {place(data.territory, 'vi')}"
-    return f"<h4>{html.escape(title)}</h4>{_html_table(['Chuỗi', 'Chỉ tiêu', 'Năm', 'Đơn vị'], rows)}"
+    return f"<h4>{html.escape(title)}</h4>{html_table(['Chuỗi', 'Chỉ tiêu', 'Năm', 'Đơn vị'], rows)}"
 
 
 @as_html.register
@@ -125,4 +127,4 @@ def _(found: CalibratedAccount) -> str:
         for one in found.coefficients
     ]
     head = ["", LABELS["point"]["vi"], LABELS["admissible"]["vi"]]
-    return f"<h4>{html.escape(found.account)}</h4>{_html_table(head, rows)}"
+    return f"<h4>{html.escape(found.account)}</h4>{html_table(head, rows)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -11,6 +10,7 @@ from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import CellIssue, NotApplicable
 from tfp_soctrang.messages import Language
 from tfp_soctrang.reconciliation import CalibratedAccount
+from tfp_soctrang.report.layout import bullets, columns, wrapped
 from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.tables import split_rows
 from tfp_soctrang.report.words import (
@@ -31,35 +31,8 @@ from tfp_soctrang.series import year_spans
 
 __all__ = ["calibration_text", "cells_text", "dataset_text", "issues_text", "phase_text"]
 
-_WIDTH = 100  # of a line: fits a terminal window and a page in landscape
-
 # Assumptions that are shares or rates are shown in percent, ratios as they are.
 _AS_PERCENT = {"labour_share", "depreciation_rate"}
-
-
-def _columns(rows: Sequence[Sequence[str]], *, indent: int = 2) -> list[str]:
-    """Return rows as aligned lines: the first column to the left, the others to the right."""
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    lines = []
-    for row in rows:
-        cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
-        lines.append((" " * indent + "   ".join(cells)).rstrip())
-    return lines
-
-
-def _wrapped(text: str, *, indent: int = 2, hang: int = 2) -> list[str]:
-    return textwrap.wrap(
-        text,
-        _WIDTH,
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + hang),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-def _bullets(texts: Iterable[str]) -> list[str]:
-    return [line for text in texts for line in _wrapped(f"- {text}")]
 
 
 def phase_text(account: PhaseAccount, language: Language = "vi") -> str:
@@ -74,8 +47,8 @@ def phase_text(account: PhaseAccount, language: Language = "vi") -> str:
         _filled(account, words, language),
         _assumed(account.assumptions, words, language),
         _wanted(account, words, language),
-        [words["caveats"], *_bullets(caveat.text(language) for caveat in account.caveats)] if account.caveats else [],
-        [words["sources"], *_bullets(_source(account, source, words, language) for source in account.origins)],
+        [words["caveats"], *bullets(caveat.text(language) for caveat in account.caveats)] if account.caveats else [],
+        [words["sources"], *bullets(_source(account, source, words, language) for source in account.origins)],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
@@ -87,9 +60,9 @@ def _headline(account: PhaseAccount, words: dict[str, str], language: Language) 
     growth = percent(account.tfp_growth, 2, language)
     return [
         f"{words['headline']}: {shown}   ({words['tfp_growth']} {growth} {pace})",
-        *_wrapped(f"{words['status']}: {PHASE_STATUS[account.status][language]}", indent=0),
-        *_wrapped(f"{words['form']}: {FORM[account.form][language]}", indent=0),
-        *_wrapped(f"{words['averaging']}: {AVERAGING[account.averaging][language]}", indent=0),
+        *wrapped(f"{words['status']}: {PHASE_STATUS[account.status][language]}", indent=0),
+        *wrapped(f"{words['form']}: {FORM[account.form][language]}", indent=0),
+        *wrapped(f"{words['averaging']}: {AVERAGING[account.averaging][language]}", indent=0),
         f"{words['coefficients']}: {words['capital_share']} = {number(account.capital_share, 3, language)}, "
         f"{words['labour_share']} = {number(account.labour_share, 3, language)}",
     ]
@@ -100,7 +73,7 @@ def _split(account: PhaseAccount, words: dict[str, str], language: Language) -> 
     starred = any(cell.endswith("*") for row in table.rows for cell in row)
     rows = [[cell if i == 0 or cell.endswith("*") or not starred else f"{cell}  " for i, cell in enumerate(row)]
             for row in table.rows]  # fmt: skip
-    return [*_columns(rows, indent=0), *(line for note in table.notes for line in _wrapped(note, indent=0))]
+    return [*columns(rows, indent=0), *(line for note in table.notes for line in wrapped(note, indent=0))]
 
 
 def _years(account: PhaseAccount, words: dict[str, str], language: Language) -> list[str]:
@@ -111,7 +84,7 @@ def _years(account: PhaseAccount, words: dict[str, str], language: Language) -> 
         mark = " +" if level.year in filled or level.year - 1 in filled else ""
         if level.output_growth is not None:
             rows.append([f"{level.year}{mark}", *(percent(g, 2, language) for g in growth if g is not None)])
-    return [words["by_year"], *_columns(rows), *([f"  {words['filled_mark']}"] if filled else [])]
+    return [words["by_year"], *columns(rows), *([f"  {words['filled_mark']}"] if filled else [])]
 
 
 def _readings(account: PhaseAccount, words: dict[str, str], language: Language) -> list[str]:
@@ -140,15 +113,15 @@ def _filled(account: PhaseAccount, words: dict[str, str], language: Language) ->
         first, parameter = cells[0], cells[0].filler.parameter
         name, base = label(first.series, language), prices(first.price_base, language)
         brought = f", {words['brought_to'].format(prices=base)}" if base and base not in name else ""
-        lines += _wrapped(f"{name}{brought}, {unit_name(first.unit, language)}:")
+        lines += wrapped(f"{name}{brought}, {unit_name(first.unit, language)}:")
         rows = []
         for cell in cells:
             value, low, high = (number(one, 1, language) for one in (cell.value, cell.low, cell.high))
             rows.append([str(cell.year), value, f"({words['range']} {low} – {high})"])
-        lines += _columns(rows, indent=4)
-        lines += _wrapped(f"{words['rule']}: {_rule(first, language)}.", indent=4)
-        lines += _wrapped(f"{words['reason']}: {parameter.in_words('reason', language)}", indent=4)
-        lines += _wrapped(f"{words['source']}: {parameter.in_words('source', language)}", indent=4)
+        lines += columns(rows, indent=4)
+        lines += wrapped(f"{words['rule']}: {_rule(first, language)}.", indent=4)
+        lines += wrapped(f"{words['reason']}: {parameter.in_words('reason', language)}", indent=4)
+        lines += wrapped(f"{words['source']}: {parameter.in_words('source', language)}", indent=4)
     return lines
 
 
@@ -162,7 +135,7 @@ def _assumed(assumptions: Sequence[UsedAssumption], words: dict[str, str], langu
             for part in (used.value, one.low, one.high)
         )
         computed = f", {words['computed']}" if one.value is None else ""
-        lines += _wrapped(
+        lines += wrapped(
             f"{ASSUMPTIONS[one.name][language]}{year}: {value}{computed} ({words['range']} {low} – {high}). "
             f"{one.in_words('reason', language)} {words['source']}: {one.in_words('source', language)}"
         )
@@ -179,22 +152,22 @@ def _by_series(cells: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
 def cells_text(cells: Iterable[tuple[str, int]], language: Language = "vi") -> list[str]:
     """Return cells as lines, a series each: `- Lao động … (employed_icls19): 2020, 2023–2025`."""
     grouped = _by_series(cells)
-    return _bullets(f"{label(name, language)} ({name}): {year_spans(years)}" for name, years in grouped.items())
+    return bullets(f"{label(name, language)} ({name}): {year_spans(years)}" for name, years in grouped.items())
 
 
 def _wanted(account: PhaseAccount, words: dict[str, str], language: Language) -> list[str]:
     lines = [words["missing"], *cells_text([(cell.series, cell.year) for cell in account.filled_cells], language)]
     weak = account.unofficial_cells
     if weak:
-        lines += _wrapped(f"{words['not_yet_official']}:")
+        lines += wrapped(f"{words['not_yet_official']}:")
         for status in dict.fromkeys(cell.status for cell in weak):
-            lines += _bullets(
+            lines += bullets(
                 f"{STATUS[status][language]}: {label(name, language)}: {year_spans(years)}"
                 for name, years in _by_series(
                     (cell.series, cell.year) for cell in weak if cell.status is status
                 ).items()
             )
-    return lines if len(lines) > 1 else [words["missing"], *_wrapped(words["nothing_missing"])]
+    return lines if len(lines) > 1 else [words["missing"], *wrapped(words["nothing_missing"])]
 
 
 def _source(account: PhaseAccount, source: Source, words: dict[str, str], language: Language) -> str:
@@ -219,9 +192,9 @@ def calibration_text(found: CalibratedAccount, language: Language = "vi") -> str
         ends = f" ({words['open_end']})" if one.low_open or one.high_open else ""
         year = f" ({found.initial_year})" if one.name == "initial_capital_output_ratio" else ""
         rows.append([f"{ASSUMPTIONS[one.name][language]}{year}", value, f"{low} – {high}{ends}"])
-    lines += _columns(rows)
+    lines += columns(rows)
     rule = words["point_rule" if found.deviation <= 1.0 else "not_reproduced"]
-    lines += _wrapped(rule.format(deviation=number(found.deviation, 2, language)))
+    lines += wrapped(rule.format(deviation=number(found.deviation, 2, language)))
     lines += ["", words["comparison"]]
     rows = [["", "", "K (%)", "L (%)", "TFP (%)", f"{words['tfp_growth']} ({words['per_year']})", ""]]
     for compared in found.comparisons:
@@ -229,12 +202,12 @@ def calibration_text(found: CalibratedAccount, language: Language = "vi") -> str
         printed = [percent(part, 1, language) for part in compared.printed]
         computed = [percent(part, 1, language) for part in compared.computed]
         rows += [[str(compared.phase), words["printed"], *printed, ""], ["", words["computed_short"], *computed, match]]
-    lines += _columns(rows)
-    lines += _bullets(
+    lines += columns(rows)
+    lines += bullets(
         f"{compared.phase}: {compared.reason.text(language)}" for compared in found.comparisons if compared.reason
     )
     if found.caveats:
-        lines += ["", words["caveats"], *_bullets(caveat.text(language) for caveat in found.caveats)]
+        lines += ["", words["caveats"], *bullets(caveat.text(language) for caveat in found.caveats)]
     return "\n".join(lines) + "\n"
 
 
@@ -244,7 +217,7 @@ def dataset_text(data: Dataset, language: Language = "vi") -> str:
         [series.name, f"{label(series.name, language)}, {unit_name(series.unit, language)}", year_spans(series.years)]
         for series in data.series.values()
     ]
-    return "\n".join([f"{data.name}: {place(data.territory, language)}", *_columns(rows)]) + "\n"
+    return "\n".join([f"{data.name}: {place(data.territory, language)}", *columns(rows)]) + "\n"
 
 
 def issues_text(issues: Sequence[CellIssue], language: Language = "vi") -> str:
@@ -255,5 +228,5 @@ def issues_text(issues: Sequence[CellIssue], language: Language = "vi") -> str:
         where = ", ".join(part for part in (issue.sheet, issue.cell) if part)
         heading = f" [{issue.heading}]" if issue.heading else ""
         lines.append(f"{i:3d}. {issue.file}: {where}{heading}: {issue.raw!r}")
-        lines += _wrapped(f"{issue.reason.text(language)} → {issue.remedy.text(language)}", indent=5, hang=0)
+        lines += wrapped(f"{issue.reason.text(language)} → {issue.remedy.text(language)}", indent=5, hang=0)
     return "\n".join(lines) + "\n"

@@ -15,7 +15,6 @@ from tfp_soctrang.provenance import Origin, Status, status_from_words
 from tfp_soctrang.series import AnnualSeries
 from tfp_soctrang.sources.numbers import Convention, Form, decide, form_of, is_missing, to_number
 from tfp_soctrang.sources.office.labels import TERRITORIES, price_words
-from tfp_soctrang.sources.office.plausibility import check_bounds, check_jumps, check_shares
 from tfp_soctrang.sources.office.raw_cells import (
     Content,
     Entry,
@@ -27,6 +26,7 @@ from tfp_soctrang.sources.office.raw_cells import (
     file_error,
 )
 from tfp_soctrang.sources.office.register import OfficeSeries, series_called
+from tfp_soctrang.sources.plausibility import check_bounds, check_jumps, check_shares
 from tfp_soctrang.units import PriceBase, Quantity, Territory, Unit, territory
 
 __all__ = ["ReadFile", "assemble"]

@@ -1,4 +1,4 @@
-"""Which cells of a published file are which series: a mapping file, and a good guess of it.
+"""Which cells of a published file are which series: the mapping file, and how the cells are picked.
 
 A mapping is a TOML file beside the office's: `territory`, then a `[[series]]` for each series with `name`, the label to
 `select` in each dimension, and unit, prices or breaks where the file does not print them.
@@ -7,7 +7,7 @@ A mapping is a TOML file beside the office's: `territory`, then a `[[series]]` f
 from __future__ import annotations
 
 import difflib
-import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,22 +17,26 @@ from typing import Any
 import numpy as np
 
 from tfp_soctrang.dataset import Dataset
-from tfp_soctrang.errors import DataError
+from tfp_soctrang.errors import CellIssue, DataError
 from tfp_soctrang.provenance import Origin
 from tfp_soctrang.published_table import PublishedCell, PublishedTable, plain_key
 from tfp_soctrang.series import AnnualSeries
+from tfp_soctrang.sources.office.raw_cells import Entry, Issues, RawCell
+from tfp_soctrang.sources.office.register import series_called
+from tfp_soctrang.sources.plausibility import check_bounds, check_jumps
 from tfp_soctrang.sources.territory_register import find_territory
 from tfp_soctrang.units import PriceBase, Quantity, Territory, Unit
 
-__all__ = ["Mapping_", "SeriesRule", "apply_mapping", "load_mapping", "mapping_text"]
+__all__ = ["Mapping_", "SeriesRule", "apply_mapping", "implausible_cells", "load_mapping"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesRule:
     """Which cells make one series: the label of every dimension of a table (all of them, or those that differ).
 
-    `table` is the table's name or title; empty where the file has one. `unit`, `price_base` say what the file does not
-    print; `breaks` declares years whose growth from the year before is none.
+    `table` is the table's name or title; empty where the file has one. `years` takes only some (a definition changed
+    on the way); `unit`, `price_base` say what the file does not print; `breaks` declares years whose growth from the
+    year before is none.
     """
 
     name: str
@@ -41,6 +45,7 @@ class SeriesRule:
     unit: Unit | None = None
     price_base: PriceBase | None = None
     breaks: frozenset[int] = field(default_factory=frozenset)
+    years: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +57,7 @@ class Mapping_:  # noqa: N801 - the word is taken by collections.abc
     rules: tuple[SeriesRule, ...]
 
 
-_KEYS = {"name", "select", "table", "unit", "price_base", "breaks"}
+_KEYS = {"name", "select", "table", "unit", "price_base", "breaks", "years"}
 
 
 def load_mapping(path: Path) -> Mapping_:
@@ -106,7 +111,15 @@ def _rule(entry: Mapping[str, Any]) -> SeriesRule:
         unit=Unit.parse(entry["unit"]) if "unit" in entry else None,
         price_base=PriceBase.parse(entry["price_base"]) if "price_base" in entry else None,
         breaks=frozenset(entry.get("breaks", ())),
+        years=_years(entry["years"]) if "years" in entry else None,
     )
+
+
+def _years(text: object) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", str(text))
+    if match is None or int(match[1]) > int(match[2] or match[1]):
+        raise ValueError('years must read like "2010-2020"')
+    return int(match[1]), int(match[2] or match[1])
 
 
 def apply_mapping(tables: Sequence[PublishedTable], mapping: Mapping_, reference: Dataset | None = None) -> Dataset:
@@ -164,6 +177,8 @@ def _series(table: PublishedTable, rule: SeriesRule, mapping: Mapping_) -> Annua
     for cell in chosen:
         if cell.value is None or cell.time.part != "A":
             continue
+        if rule.years is not None and not rule.years[0] <= cell.time.year <= rule.years[1]:
+            continue
         other = cells.get(cell.time.year)
         if other is not None and other.status is cell.status and other.value != cell.value:
             raise DataError(
@@ -184,6 +199,14 @@ def _series(table: PublishedTable, rule: SeriesRule, mapping: Mapping_) -> Annua
             "the file prints no unit for it" if unit is None else "its cells are in different units",
             remedy='Say it in the mapping, for example unit = "tỷ đồng".',
         )
+    implausible = implausible_cells(table.file, rule.name, unit, cells, rule.breaks)
+    if implausible:
+        raise DataError(
+            f"{table.file}, {rule.name}",
+            f"{len(implausible)} cell(s) cannot be right",
+            remedy='Ask the publisher; to go on without them name the years to take, for example years = "2010-2022".',
+            issues=implausible,
+        )
     years = sorted(cells)
     return AnnualSeries(
         name=rule.name,
@@ -196,6 +219,32 @@ def _series(table: PublishedTable, rule: SeriesRule, mapping: Mapping_) -> Annua
         origin=tuple(_origin(table, cells[year]) for year in years),
         breaks=rule.breaks,
     )
+
+
+def implausible_cells(
+    file: str, name: str, unit: Unit, cells: Mapping[int, PublishedCell], breaks: frozenset[int] = frozenset()
+) -> tuple[CellIssue, ...]:
+    """Return the cells of a series, by year, that cannot be right: of the wrong sign, or a thousandfold off.
+
+    A series that the office's register does not know is judged for jumps only.
+    """
+    issues = Issues(file)
+    entries = {
+        year: Entry(
+            year=year,
+            value=_number(cell),
+            cell=RawCell(cell=cell.place, heading=name, order=(0, year, 0), raw=cell.raw),
+            status=cell.status,
+            source="",
+        )
+        for year, cell in cells.items()
+    }
+    spec = series_called(name)
+    if spec is not None and spec.unit.quantity == unit.quantity:
+        check_bounds(entries.values(), spec, unit, issues)
+    if unit.quantity != Quantity.RATIO:
+        check_jumps(entries, breaks, issues)
+    return issues.sorted()
 
 
 def _number(cell: PublishedCell) -> float:
@@ -259,105 +308,3 @@ def _origin(table: PublishedTable, cell: PublishedCell) -> Origin:
         reference=", ".join(part for part in (table.file, table.name, cell.place) if part),
         vintage=table.vintage,
     )
-
-
-_TOTALS = {"total", "tong so", "ca nuoc", "whole country", "toan quoc"}
-
-# Words (as plain keys) that a table's title and labels hold together when they are that series, best first.
-_WORDS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
-    ("fixed_capital_formation", (("gross fixed capital formation",), ("tich luy tai san co dinh",), ("nfi",))),
-    ("investment_outlay", (("investment",), ("von dau tu",))),
-    ("employed", (("employed population",), ("employed",), ("lao dong", "dang lam viec"))),
-    ("output", (("gross domestic product",), ("tong san pham",), ("ngdp",))),
-)
-
-
-def mapping_text(tables: Sequence[PublishedTable], territory: Territory) -> str:
-    """Return a guess of the mapping of a file, as TOML with what was not sure marked.
-
-    One rule for every series that titles and labels name at a total, at each price base that is printed; a table of
-    territories is read at `territory`.
-    """
-    lines = [
-        f"# Which cells of {tables[0].file} are which series. A guess: check every line marked '?'.",
-        f"territory = {_quoted(territory.name_vi)}",
-        "",
-    ]
-    found = 0
-    for table in tables:
-        for name, labels, cell in _guesses(table, territory):
-            found += 1
-            lines += ["[[series]]", f"name = {_quoted(name)}"]
-            if len(tables) > 1:
-                lines.append(f"table = {_quoted(table.name or table.title)}")
-            picks = ", ".join(f"{_quoted(d)} = {_quoted(x)}" for d, x in zip(table.dimensions, labels, strict=True))
-            lines.append(f"select = {{ {picks} }}")
-            if cell.unit is None:
-                lines.append('unit = "tỷ đồng"  # ? the file prints none')
-            if cell.price_base is None and (cell.unit is None or cell.unit.quantity == Quantity.MONEY):
-                lines.append('price_base = "giá hiện hành"  # ? the file prints none')
-            lines.append("")
-    if not found:
-        lines += [
-            "# ? Nothing was recognised. 'tfp-soctrang data show' lists tables and labels; a rule looks like this:"
-        ]
-        first = tables[0]
-        example = first.cells[0].labels if first.cells else ()
-        picks = ", ".join(f"{_quoted(d)} = {_quoted(x)}" for d, x in zip(first.dimensions, example, strict=False))
-        lines += ["# [[series]]", '# name = "output_const2010"', f"# select = {{ {picks} }}", ""]
-    return "\n".join(lines)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _guesses(table: PublishedTable, territory: Territory) -> Iterable[tuple[str, tuple[str, ...], PublishedCell]]:
-    """Yield the name, the labels and a sample cell of every series that a table seems to hold."""
-    seen: set[str] = set()
-    for cell in table.cells:
-        if cell.time.part != "A" or cell.value is None:
-            continue
-        title, keys = plain_key(table.title), [plain_key(label) for label in cell.labels]
-        place = any(_is_place(label, territory) for label in cell.labels)
-        rest = [key for key in keys if not _TOTALS & {key} and not _names_total(key)]
-        name = _named(title, keys, cell)
-        if name is None or name in seen:
-            continue
-        own = {word for word, _ in _WORDS}
-        plain = [key for key in rest if not any(part in key for word in own for part in word.split("_"))]
-        if place or not plain or _headed(name, keys):
-            seen.add(name)
-            yield name, cell.labels, cell
-
-
-def _is_place(label: str, territory: Territory) -> bool:
-    try:
-        return find_territory(label) == territory
-    except DataError:
-        return False
-
-
-def _names_total(key: str) -> bool:
-    return key.startswith(("total", "tong so", "gia ", "at c")) or key in {"a", "annual"}
-
-
-def _headed(name: str, keys: Sequence[str]) -> bool:
-    """Return whether one label itself names the series, as an expenditure category does."""
-    stem = name.rpartition("_")[0]
-    words = next((sets for word, sets in _WORDS if stem.startswith(word)), ())
-    return any(all(word in key for word in some) for some in words for key in keys)
-
-
-def _named(title: str, keys: Sequence[str], cell: PublishedCell) -> str | None:
-    if cell.unit is not None and cell.unit.quantity == Quantity.RATIO:
-        return None
-    for stem, sets in _WORDS:
-        for words in sets:
-            if all(any(word in text for text in (title, *keys)) for word in words):
-                if stem == "employed":
-                    return "employed_icls19" if cell.time.year > 2020 else "employed_icls13"
-                if cell.price_base is None:
-                    return f"{stem}_current"
-                return f"{stem}_current" if cell.price_base.year is None else f"{stem}_const{cell.price_base.year}"
-    return None

@@ -1,0 +1,56 @@
+"""The command that explains this year's figure against last year's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tfp_soctrang import api
+from tfp_soctrang.cli.options import ARCHIVE, PHASE, TERRITORY
+from tfp_soctrang.messages import Language
+from tfp_soctrang.report.editions import revision_text
+from tfp_soctrang.report.machine import as_csv, as_json, revision_record
+from tfp_soctrang.units import Phase
+
+__all__ = ["revisions"]
+
+
+@click.command()
+@click.argument("years", type=PHASE, metavar="FIRST-LAST")
+@click.option("--from", "earlier", required=True, metavar="VINTAGE", help="Number, date, bundled name or file.")
+@click.option("--to", "later", required=True, metavar="VINTAGE", help="Likewise.")
+@TERRITORY
+@click.option("--from-assumptions", type=click.Path(path_type=Path), metavar="FILE.toml", help="Of the earlier figure.")
+@click.option("--assumptions", type=click.Path(path_type=Path), metavar="FILE.toml", help="Of the later figure.")
+@click.option("--chart", type=click.Path(path_type=Path), metavar="FILE", help="Draw the bridge (.svg or .png).")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="A table for people; JSON or CSV with full precision for programs.",
+)
+@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language.")
+@ARCHIVE
+def revisions(
+    years: Phase, earlier: str, later: str, territory: str | None, from_assumptions: Path | None,
+    assumptions: Path | None, chart: Path | None, shape: str, lang: Language, archive: Path,
+) -> None:  # fmt: skip
+    """Split the change of the TFP share between two editions: revised data, new years, assumptions, method."""
+    place = territory or "soc_trang"
+    before = api.study(api.edition(archive, earlier, place), from_assumptions)
+    after = api.study(api.edition(archive, later, place), assumptions)
+    found = api.revision(before, after, years)
+    if chart is not None:
+        api.write_revision_chart(found, chart, lang)
+        click.echo(f"→ {chart}", err=True)
+    record = revision_record(found)
+    if shape == "json":
+        click.echo(as_json(record), nl=False)
+    elif shape == "csv":
+        parts = record["parts"]
+        click.echo(as_csv(parts if isinstance(parts, list) else []), nl=False)
+    else:
+        click.echo(revision_text(found, lang), nl=False)

@@ -1,0 +1,103 @@
+"""The commands that compute: phase, calibrate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+
+from tfp_soctrang import api
+from tfp_soctrang.choices import Averaging, Form
+from tfp_soctrang.cli.options import PHASE, TERRITORY, Chosen, common
+from tfp_soctrang.messages import Language
+from tfp_soctrang.provenance import Status
+from tfp_soctrang.report.machine import as_csv, as_json, calibration_record, phase_record
+from tfp_soctrang.report.text import calibration_text, phase_text
+from tfp_soctrang.units import Phase
+
+__all__ = ["calibrate", "phase"]
+
+
+@click.command()
+@click.argument("years", type=PHASE, metavar="FIRST-LAST")
+@TERRITORY
+@click.option("--form", type=click.Choice(get_args(Form)), help="Form of the account; default: the assumptions'.")
+@click.option("--averaging", type=click.Choice(get_args(Averaging)), help="How a phase is averaged; likewise.")
+@click.option("--strict", is_flag=True, help="Refuse a figure with cells that assumptions fill (exit 3, naming them).")
+@click.option(
+    "--minimum-status",
+    type=click.Choice(["official", "preliminary", "estimate"]),
+    help="Refuse a figure with published cells less firm than this (exit 3, naming them).",
+)
+@common
+def phase(
+    years: Phase,
+    territory: str | None,
+    form: Form | None,
+    averaging: Averaging | None,
+    strict: bool,
+    minimum_status: str | None,
+    assumptions: Path | None,
+    shape: str,
+    lang: Language,
+    **chosen: Any,  # noqa: ANN401 - the options of Chosen
+) -> None:
+    """Print what capital, labour and TFP contributed to growth in a phase, e.g. 2021-2025.
+
+    The phase 2021-2025 is the growth of 2021 … 2025: it needs levels of 2020 … 2025.
+    """
+    data = Chosen(territory=territory, **chosen).data("soc_trang")
+    account = api.study(data, assumptions).phase(
+        years.first_year,
+        years.last_year,
+        form=form,
+        averaging=averaging,
+        strict=strict,
+        minimum_status=Status(minimum_status) if minimum_status else None,
+    )
+    if shape == "json":
+        click.echo(as_json(phase_record(account, lang)), nl=False)
+    elif shape == "csv":
+        click.echo(as_csv([phase_record(account, lang)]), nl=False)
+    else:
+        click.echo(phase_text(account, lang), nl=False)
+
+
+@click.command()
+@TERRITORY
+@click.option(
+    "--account", type=click.Path(path_type=Path), metavar="FILE.csv",
+    help="A published account, with the columns of data/published_accounts.csv; default: the one that ships.",
+)  # fmt: skip
+@click.option(
+    "--phases", help="Phases to calibrate to, e.g. 2011-2015,2016-2020; default: those whose every cell is published."
+)
+@click.option(
+    "--write", type=click.Path(path_type=Path), metavar="FILE.toml", help="Write the point as an assumptions file."
+)
+@common
+def calibrate(
+    territory: str | None,
+    account: Path | None,
+    phases: str | None,
+    write: Path | None,
+    assumptions: Path | None,
+    shape: str,
+    lang: Language,
+    **chosen: Any,  # noqa: ANN401 - the options of Chosen
+) -> None:
+    """Recover the labour share, depreciation and initial capital ratio behind a published account."""
+    data = Chosen(territory=territory, **chosen).data("viet_nam")
+    wanted = tuple(Phase.parse(text) for text in phases.split(",")) if phases else None
+    found = api.calibrate(data, account=account, assumptions=assumptions, phases=wanted)
+    if write is not None:
+        api.write_calibrated(found, write)
+        click.echo(f"→ {write}", err=True)
+    if shape == "json":
+        click.echo(as_json(calibration_record(found, lang)), nl=False)
+    elif shape == "csv":
+        rows = calibration_record(found, lang)["coefficients"]
+        click.echo(as_csv(rows if isinstance(rows, list) else []), nl=False)
+    else:
+        click.echo(calibration_text(found, lang), nl=False)
