@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, overload
 
 from tfp_soctrang.errors import CellIssue
 from tfp_soctrang.provenance import Status, Vintage
 from tfp_soctrang.units import PriceBase, Unit
 
 __all__ = [
+    "CellGrid",
+    "GridColumn",
+    "GridRow",
     "PublishedCell",
     "PublishedTable",
     "TableSummary",
@@ -39,14 +43,13 @@ class TimeLabel:
     status: Status | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedCell:
-    """One cell of a published table.
+class PublishedCell(NamedTuple):
+    """One cell of a published table. A tuple: tables have tens of thousands.
 
     Parameters
     ----------
-    place
-        Where it stands: `row 5, column 3`, `C12`, `value 17`.
+    at
+        Where it stands: `C12`, `value 17`, or its row and column counted from one.
     labels
         One for each of the table's `dimensions`, cleaned of blanks.
     time
@@ -61,7 +64,7 @@ class PublishedCell:
         As printed in the labels, the title or the unit line; None where nothing is printed.
     """
 
-    place: str
+    at: str | tuple[int, int]
     labels: tuple[str, ...]
     time: TimeLabel
     raw: str
@@ -69,6 +72,69 @@ class PublishedCell:
     status: Status
     unit: Unit | None = None
     price_base: PriceBase | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words."""
+        return self.at if isinstance(self.at, str) else f"row {self.at[0]}, column {self.at[1]}"
+
+
+class GridRow(NamedTuple):
+    """One row of a `CellGrid`: its line, what its cells share, and their texts and numbers."""
+
+    line: int
+    labels: tuple[str, ...]
+    time: TimeLabel | None
+    raws: Sequence[str]
+    values: Sequence[float | None]
+    units: Sequence[Unit | None]
+    prices: Sequence[PriceBase | None]
+
+
+class GridColumn(NamedTuple):
+    """One column of a `CellGrid`: its number, what its cells share; `time` is None where the rows have it."""
+
+    number: int
+    labels: tuple[str, ...]
+    time: TimeLabel | None
+
+
+class CellGrid(Sequence[PublishedCell]):
+    """The cells of a regular table, kept by rows and columns and made one by one when they are asked for."""
+
+    def __init__(
+        self, rows: Sequence[GridRow], columns: Sequence[GridColumn], status: Mapping[TimeLabel, Status]
+    ) -> None:
+        self._rows, self._columns, self._status = rows, columns, status
+
+    def __len__(self) -> int:
+        return len(self._rows) * len(self._columns)
+
+    def _cell(self, row: GridRow, at: int) -> PublishedCell:
+        number, labels, time = self._columns[at]
+        when = time or row.time
+        if when is None:
+            raise ValueError("a cell of a grid needs a time")
+        return PublishedCell(
+            (row.line, number), row.labels + labels, when, row.raws[at], row.values[at],
+            self._status[when], row.units[at], row.prices[at],
+        )  # fmt: skip
+
+    @overload
+    def __getitem__(self, index: int) -> PublishedCell: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[PublishedCell]: ...
+    def __getitem__(self, index: int | slice) -> PublishedCell | Sequence[PublishedCell]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        row, at = divmod(range(len(self))[index], len(self._columns))
+        return self._cell(self._rows[row], at)
+
+    def __iter__(self) -> Iterator[PublishedCell]:
+        width = range(len(self._columns))
+        for row in self._rows:
+            for at in width:
+                yield self._cell(row, at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -99,7 +165,7 @@ class PublishedTable:
     name: str
     title: str
     dimensions: tuple[str, ...]
-    cells: tuple[PublishedCell, ...]
+    cells: Sequence[PublishedCell]
     vintage: Vintage | None = None
     issues: tuple[CellIssue, ...] = ()
     notes: tuple[str, ...] = ()

@@ -177,7 +177,7 @@ def _cells(
         words = [told[dimension][at] for dimension, at in enumerate(rest)]
         cells.append(
             PublishedCell(
-                place=place,
+                at=place,
                 labels=labels,
                 time=when,
                 raw=raw,

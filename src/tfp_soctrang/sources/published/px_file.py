@@ -239,7 +239,7 @@ class _Layout:
             if time is not None:
                 cells.append(
                     PublishedCell(
-                        place=f"value {number}",
+                        at=f"value {number}",
                         labels=chosen[:at] + chosen[at + 1 :],
                         time=time,
                         raw=raw,

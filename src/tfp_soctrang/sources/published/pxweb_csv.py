@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tfp_soctrang.errors import CellIssue, DataError
 from tfp_soctrang.messages import Message
-from tfp_soctrang.published_table import PublishedCell, PublishedTable, TimeLabel, clean_text
+from tfp_soctrang.provenance import Status
+from tfp_soctrang.published_table import (
+    CellGrid,
+    GridColumn,
+    GridRow,
+    PublishedCell,
+    PublishedTable,
+    TimeLabel,
+    clean_text,
+)
 from tfp_soctrang.sources.published.guards import read_limited
-from tfp_soctrang.sources.published.number_marks import decimal_mark, is_missing, read_number
+from tfp_soctrang.sources.published.number_marks import Number, read_all
 from tfp_soctrang.sources.published.pxweb_layout import Columns, Record, Sheet, columns_of, cut_sheet
 from tfp_soctrang.sources.published.table_words import price_of, printed_vintage, status_of, time_of, unit_of, unlike
 from tfp_soctrang.sources.published.text_encoding import decode_text
+from tfp_soctrang.units import PriceBase, Unit
 
 __all__ = ["read_pxweb_csv"]
 
@@ -169,7 +179,7 @@ def _table(file: str, sheet: Sheet, columns: Columns, body: _Body) -> PublishedT
         name="",
         title=sheet.title,
         dimensions=unlike(names),
-        cells=tuple(cells),
+        cells=cells,
         vintage=printed_vintage(named),
         issues=tuple(issues),
         notes=(*sheet.above, *body.notes),
@@ -178,55 +188,100 @@ def _table(file: str, sheet: Sheet, columns: Columns, body: _Body) -> PublishedT
 
 def _cells(
     file: str, sheet: Sheet, columns: Columns, body: _Body, times: set[TimeLabel], issues: list[CellIssue]
-) -> list[PublishedCell]:
+) -> Sequence[PublishedCell]:
     """Return the cells that can be read, and put those that cannot among the `issues`."""
     time_stub = columns.time_stub
     status = {time: status_of(time, times) for time in times}
-    mark = decimal_mark(raw for row in body.rows for raw in row.cells[sheet.stubs :] if not is_missing(raw))
-    above = [sheet.title, *sheet.above]
-    by_column = [(unit_of(labels), price_of(labels)) for labels in columns.labels]
-    by_table = (unit_of(above), price_of(above))
-    cells: list[PublishedCell] = []
-    first: dict[tuple[tuple[str, ...], TimeLabel], str] = {}
-    for row in body.rows:
+    width = sheet.width - sheet.stubs
+    numbers = read_all([raw for row in body.rows for raw in row.cells[sheet.stubs :]])
+    described = _Described([sheet.title, *sheet.above], columns.labels)
+    named = columns.times or (("", None),) * width
+    heads = [
+        GridColumn(sheet.stubs + at + 1, labels, time)
+        for at, (labels, (_, time)) in enumerate(zip(columns.labels, named, strict=True))
+    ]
+    rows: list[tuple[GridRow, list[Number]]] = []
+    for i, row in enumerate(body.rows):
         stubs = tuple(text for at, text in enumerate(row.labels) if at != time_stub)
         if row.group:
             stubs = (row.group, *stubs)
         time_text = "" if time_stub is None else row.labels[time_stub]
-        row_time = time_of(time_text)
+        row_time = time_of(time_text) if time_stub is not None else None
         if time_stub is not None and row_time is None:
             place, (reason, remedy) = f"row {row.line}, column {time_stub + 1}", _no_time()
             issues.append(_issue(file, place, columns.stub_names[time_stub], time_text, reason, remedy))
             continue
-        by_row = (unit_of(reversed(stubs)), price_of(reversed(stubs)))
-        for at, raw in enumerate(row.cells[sheet.stubs :]):
-            text, time = columns.times[at] if columns.times else (time_text, row_time)
+        units, prices = described.of(stubs)
+        some = numbers[i * width : (i + 1) * width]
+        values = [None if isinstance(value, tuple) else value for value in some]
+        rows.append((GridRow(row.line, stubs, row_time, row.cells[sheet.stubs :], values, units, prices), some))
+    regular = _distinct((row.labels, row.time) for row, _ in rows) and _distinct(
+        (one.labels, one.time) for one in heads
+    )
+    readable = not any(isinstance(value, tuple) for value in numbers)
+    if regular and readable and (time_stub is not None or all(time for _, time in columns.times)):
+        return CellGrid([row for row, _ in rows], heads, status)
+    return _one_by_one(file, rows, heads, status, issues)
+
+
+def _distinct(keys: Iterable[tuple[tuple[str, ...], TimeLabel | None]]) -> bool:
+    known = list(keys)
+    return len(set(known)) == len(known)
+
+
+def _one_by_one(
+    file: str,
+    rows: Sequence[tuple[GridRow, list[Number]]],
+    heads: Sequence[GridColumn],
+    status: Mapping[TimeLabel, Status],
+    issues: list[CellIssue],
+) -> list[PublishedCell]:
+    """Return the cells that can be read where some cannot, or stand twice; those are put among the `issues`."""
+    cells: list[PublishedCell] = []
+    first: dict[tuple[tuple[str, ...], TimeLabel], PublishedCell] = {}
+    for row, numbers in rows:
+        for at, head in enumerate(heads):
+            time = head.time or row.time
             if time is None:
                 continue  # its heading is an issue already
-            place = f"row {row.line}, column {sheet.stubs + at + 1}"
-            labels = stubs + columns.labels[at]
-            heading = " | ".join(part for part in (*labels, text) if part)
-            value = None if is_missing(raw) else read_number(raw, mark)
-            if isinstance(value, tuple):
-                issues.append(_issue(file, place, heading, raw, *value))
-                continue
-            if (labels, time) in first:
-                reason = Message.of("text_twice", first=first[labels, time])
-                issues.append(_issue(file, place, heading, raw, reason, Message.of("text_mend_twice")))
-            first.setdefault((labels, time), place)
-            cells.append(
-                PublishedCell(
-                    place=place,
-                    labels=labels,
-                    time=time,
-                    raw=raw,
-                    value=value,
-                    status=status[time],
-                    unit=by_column[at][0] or by_row[0] or by_table[0],
-                    price_base=by_column[at][1] or by_row[1] or by_table[1],
-                )
+            labels, value = row.labels + head.labels, row.values[at]
+            cell = PublishedCell(
+                (row.line, head.number), labels, time, row.raws[at], value, status[time], row.units[at], row.prices[at]
             )
+            heading = " | ".join(part for part in (*labels, _told(time)) if part)
+            refused = numbers[at]
+            if isinstance(refused, tuple):
+                issues.append(_issue(file, cell.place, heading, cell.raw, *refused))
+                continue
+            other = first.setdefault((labels, time), cell)
+            if other is not cell:
+                reason = Message.of("text_twice", first=other.place)
+                issues.append(_issue(file, cell.place, heading, cell.raw, reason, Message.of("text_mend_twice")))
+            cells.append(cell)
     return cells
+
+
+def _told(time: TimeLabel) -> str:
+    return str(time.year) if time.part == "A" else f"{time.year}-{time.part}"
+
+
+class _Described:
+    """Units and price bases of the cells of a row: over the column, else beside the row, else over the table."""
+
+    def __init__(self, above: Sequence[str], labels: Sequence[tuple[str, ...]]) -> None:
+        self._table = (unit_of(above), price_of(above))
+        self._columns = [(unit_of(some), price_of(some)) for some in labels]
+        self._rows: dict[tuple[str, ...], tuple[list[Unit | None], list[PriceBase | None]]] = {}
+
+    def of(self, stubs: tuple[str, ...]) -> tuple[list[Unit | None], list[PriceBase | None]]:
+        """Return the unit and the price base of each cell of a row with these labels."""
+        if stubs not in self._rows:
+            row = (unit_of(reversed(stubs)), price_of(reversed(stubs)))
+            self._rows[stubs] = (
+                [unit or row[0] or self._table[0] for unit, _ in self._columns],
+                [base or row[1] or self._table[1] for _, base in self._columns],
+            )
+        return self._rows[stubs]
 
 
 def _no_time() -> tuple[Message, Message]:

@@ -332,7 +332,7 @@ class _DataSet:
             notes.append(_both("sdmx_untold", count=self.untold))
         cells = tuple(
             PublishedCell(
-                place=row.place,
+                at=row.place,
                 labels=tuple(series.labels.get(name, "") for name in self.names),
                 time=row.time,
                 raw=row.raw,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tfp_soctrang.errors import CellIssue
@@ -101,7 +101,7 @@ class BlockReader:
             name=name,
             title=title,
             dimensions=tuple(dimensions[at] for at in kept),
-            cells=tuple(replace(cell, labels=tuple(cell.labels[at] for at in kept)) for cell in self.cells),
+            cells=tuple(cell._replace(labels=tuple(cell.labels[at] for at in kept)) for cell in self.cells),
             vintage=self.vintage,
             issues=(*grid.issues, *self.issues),
             notes=tuple(dict.fromkeys((*grid.notes, *self.notes))),
@@ -308,7 +308,7 @@ class BlockReader:
         unit = unit or (named if isinstance(named, Unit) else None if named is not None else self._row_unit(row))
         self.cells.append(
             PublishedCell(
-                place=place,
+                at=place,
                 labels=(label, column.label),
                 time=time,
                 raw="" if cell is None else cell.stored.raw,

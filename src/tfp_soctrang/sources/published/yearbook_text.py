@@ -168,7 +168,7 @@ class _Reader:
                         continue
                     cells.append(
                         PublishedCell(
-                            place=(f"page {page.name}, " if page.name else "") + f"line {line}, value {at}",
+                            at=(f"page {page.name}, " if page.name else "") + f"line {line}, value {at}",
                             labels=(label,),
                             time=time,
                             raw=raw,
