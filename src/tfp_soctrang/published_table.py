@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, overload
 
 from tfp_soctrang.errors import CellIssue
@@ -184,6 +185,7 @@ class PublishedTable:
 _WRONG_LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ", "ƣ": "ư", "Ƣ": "Ư", "\u00a0": " ", "\u200b": ""})
 
 
+@lru_cache(maxsize=8192)  # labels stand on thousands of rows
 def clean_text(text: str) -> str:
     """Return a label as a person reads it: composed letters, right Vietnamese letters, single blanks.
 

@@ -2,49 +2,53 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Literal, cast
 
 from tfp_soctrang.messages import Message
 from tfp_soctrang.published_table import clean_text
 from tfp_soctrang.sources.numbers import Form, decide, form_of, is_missing, to_number
 
-__all__ = ["Mark", "Number", "decimal_mark", "is_missing", "looks_like_number", "read_all", "read_number"]
+__all__ = ["Mark", "decimal_mark", "is_missing", "looks_like_number", "read_all", "read_number"]
 
 Mark = Literal[".", ","]
-# What a cell is read as: its number, None where it has none, or why it is refused and the remedy.
-Number = float | None | tuple[Message, Message]
 
 _COMMON_MISSING = frozenset({"", " ", "..", "-", "…"})
-_LARGEST = 1.7976931348623157e308  # of a double
 _NUMBER = re.compile(r"-?[0-9]+(?:[., ][0-9]+)*")
 
 
-# A number with at most a decimal point, and what makes the point of a file decimal: a part behind it that is not of
-# three digits, or a leading zero.
-_PLAIN = re.compile(r"(?:-?[0-9]+(?:\.[0-9]+)?\n)*")
+# What makes the point of a file decimal: a part behind it that is not of three digits, or before it one that is a zero
+# or has more than three.
 _PROOF = re.compile(r"^-?(?:[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|0\.[0-9]+|[0-9]{4,}\.[0-9]+)$", re.MULTILINE)
 
 
-def read_all(raws: Sequence[str]) -> list[float | tuple[Message, Message] | None]:
-    """Return the number of every cell of a file, None where it has none, or why it is refused and the remedy.
+def read_all(raws: Sequence[str]) -> tuple[list[float | None], dict[int, tuple[Message, Message]]]:
+    """Return the number of every cell of a file, None where it has none; and by place why cells are refused.
 
     The file's mark is that of `decimal_mark`. Files written with a decimal point throughout, as exports are, are read
     at once.
     """
     given = [raw for raw in raws if raw not in _COMMON_MISSING]
     text = "\n".join(given) + "\n"
-    if _PLAIN.fullmatch(text) and ("." not in text or _PROOF.search(text)):
-        values = iter(map(float, given))
-        found: list[float | tuple[Message, Message] | None] = [
-            None if raw in _COMMON_MISSING else next(values) for raw in raws
-        ]
-        # a run of digits past the largest double reads as infinite: the other way says so
-        if all(value is None or value <= _LARGEST for value in found if not isinstance(value, tuple)):
-            return found
+    plain = not text.encode("utf-8", "replace").translate(None, b"0123456789.-\n")
+    plain = plain and ".\n" not in text and "\n." not in f"\n{text}"
+    numbers: list[float] | None = None
+    if plain and ("." not in text or _PROOF.search(text)):
+        with suppress(ValueError):  # 1.2.3 or 5-3: told cell by cell below
+            numbers = list(map(float, given))
+    # a run of digits past the largest double reads as infinite: the other way says so
+    if numbers is not None and math.isfinite(sum(numbers)):
+        if len(given) == len(raws):
+            return [*numbers], {}
+        values = iter(numbers)
+        return [None if raw in _COMMON_MISSING else next(values) for raw in raws], {}
     mark = decimal_mark(raw for raw in raws if not is_missing(raw))
-    return [None if is_missing(raw) else read_number(raw, mark) for raw in raws]
+    found = [None if is_missing(raw) else read_number(raw, mark) for raw in raws]
+    refused = {i: value for i, value in enumerate(found) if isinstance(value, tuple)}
+    return [None if isinstance(value, tuple) else value for value in found], refused
 
 
 def looks_like_number(raw: str) -> bool:

@@ -20,7 +20,7 @@ from tfp_soctrang.published_table import (
     clean_text,
 )
 from tfp_soctrang.sources.published.guards import read_limited
-from tfp_soctrang.sources.published.number_marks import Number, read_all
+from tfp_soctrang.sources.published.number_marks import read_all
 from tfp_soctrang.sources.published.pxweb_layout import Columns, Record, Sheet, columns_of, cut_sheet
 from tfp_soctrang.sources.published.table_words import price_of, printed_vintage, status_of, time_of, unit_of, unlike
 from tfp_soctrang.sources.published.text_encoding import decode_text
@@ -82,16 +82,17 @@ def read_pxweb_csv(path: Path) -> tuple[PublishedTable, ...]:
 def _body(file: str, sheet: Sheet) -> _Body:
     """Return the rows of numbers with all their labels, the notes below, and the rows that do not fit."""
     found = _Body()
-    with_values = [at for at, record in enumerate(sheet.body) if _has_values(record, sheet)]
-    end = with_values[-1] + 1 if with_values else 0
-    records = [record for record in sheet.body[:end] if not record.blank]
+    valued = [_has_values(record, sheet) for record in sheet.body]
+    end = max((at + 1 for at, has in enumerate(valued) if has), default=0)
+    full = [(record, has) for record, has in zip(sheet.body[:end], valued, strict=False) if has or not record.blank]
+    records = [record for record, _ in full]
     # in a table of one label column a lone label is a row cut short, unless such lines head the rows from the first on
-    alone = [record for record in records if not _has_values(record, sheet) and not _is_whole(record, sheet)]
+    alone = [record for record, has in full if not has and not _is_whole(record, sheet)]
     grouped = sheet.stubs == 1 and len(alone) > 1 and alone[0] is records[0]
     labels, group = [""] * sheet.stubs, ""
-    for record in records:
+    for record, has in full:
         labels = _labels_under(labels, record)
-        if not _has_values(record, sheet) and not _is_whole(record, sheet) and (grouped or not labels[-1]):
+        if not has and not _is_whole(record, sheet) and (grouped or not labels[-1]):
             group = labels[0]
             continue
         cells = record.cells
@@ -193,14 +194,14 @@ def _cells(
     time_stub = columns.time_stub
     status = {time: status_of(time, times) for time in times}
     width = sheet.width - sheet.stubs
-    numbers = read_all([raw for row in body.rows for raw in row.cells[sheet.stubs :]])
+    numbers, refused = read_all([raw for row in body.rows for raw in row.cells[sheet.stubs :]])
     described = _Described([sheet.title, *sheet.above], columns.labels)
     named = columns.times or (("", None),) * width
     heads = [
         GridColumn(sheet.stubs + at + 1, labels, time)
         for at, (labels, (_, time)) in enumerate(zip(columns.labels, named, strict=True))
     ]
-    rows: list[tuple[GridRow, list[Number]]] = []
+    rows: list[tuple[GridRow, dict[int, tuple[Message, Message]]]] = []
     for i, row in enumerate(body.rows):
         stubs = tuple(text for at, text in enumerate(row.labels) if at != time_stub)
         if row.group:
@@ -212,14 +213,12 @@ def _cells(
             issues.append(_issue(file, place, columns.stub_names[time_stub], time_text, reason, remedy))
             continue
         units, prices = described.of(stubs)
-        some = numbers[i * width : (i + 1) * width]
-        values = [None if isinstance(value, tuple) else value for value in some]
-        rows.append((GridRow(row.line, stubs, row_time, row.cells[sheet.stubs :], values, units, prices), some))
-    regular = _distinct((row.labels, row.time) for row, _ in rows) and _distinct(
-        (one.labels, one.time) for one in heads
-    )
-    readable = not any(isinstance(value, tuple) for value in numbers)
-    if regular and readable and (time_stub is not None or all(time for _, time in columns.times)):
+        values = numbers[i * width : (i + 1) * width]
+        bad = {at: refused[i * width + at] for at in range(width) if i * width + at in refused} if refused else {}
+        rows.append((GridRow(row.line, stubs, row_time, row.cells[sheet.stubs :], values, units, prices), bad))
+    timed = time_stub is not None or all(time for _, time in columns.times)
+    regular = _distinct((row.labels, row.time) for row, _ in rows) and _distinct((h.labels, h.time) for h in heads)
+    if timed and regular and not refused:
         return CellGrid([row for row, _ in rows], heads, status)
     return _one_by_one(file, rows, heads, status, issues)
 
@@ -231,7 +230,7 @@ def _distinct(keys: Iterable[tuple[tuple[str, ...], TimeLabel | None]]) -> bool:
 
 def _one_by_one(
     file: str,
-    rows: Sequence[tuple[GridRow, list[Number]]],
+    rows: Sequence[tuple[GridRow, dict[int, tuple[Message, Message]]]],
     heads: Sequence[GridColumn],
     status: Mapping[TimeLabel, Status],
     issues: list[CellIssue],
@@ -239,7 +238,7 @@ def _one_by_one(
     """Return the cells that can be read where some cannot, or stand twice; those are put among the `issues`."""
     cells: list[PublishedCell] = []
     first: dict[tuple[tuple[str, ...], TimeLabel], PublishedCell] = {}
-    for row, numbers in rows:
+    for row, bad in rows:
         for at, head in enumerate(heads):
             time = head.time or row.time
             if time is None:
@@ -249,9 +248,8 @@ def _one_by_one(
                 (row.line, head.number), labels, time, row.raws[at], value, status[time], row.units[at], row.prices[at]
             )
             heading = " | ".join(part for part in (*labels, _told(time)) if part)
-            refused = numbers[at]
-            if isinstance(refused, tuple):
-                issues.append(_issue(file, cell.place, heading, cell.raw, *refused))
+            if at in bad:
+                issues.append(_issue(file, cell.place, heading, cell.raw, *bad[at]))
                 continue
             other = first.setdefault((labels, time), cell)
             if other is not cell:
@@ -271,17 +269,17 @@ class _Described:
     def __init__(self, above: Sequence[str], labels: Sequence[tuple[str, ...]]) -> None:
         self._table = (unit_of(above), price_of(above))
         self._columns = [(unit_of(some), price_of(some)) for some in labels]
-        self._rows: dict[tuple[str, ...], tuple[list[Unit | None], list[PriceBase | None]]] = {}
+        self._made: dict[tuple[Unit | None, PriceBase | None], tuple[list[Unit | None], list[PriceBase | None]]] = {}
 
     def of(self, stubs: tuple[str, ...]) -> tuple[list[Unit | None], list[PriceBase | None]]:
         """Return the unit and the price base of each cell of a row with these labels."""
-        if stubs not in self._rows:
-            row = (unit_of(reversed(stubs)), price_of(reversed(stubs)))
-            self._rows[stubs] = (
+        row = (unit_of(reversed(stubs)), price_of(reversed(stubs)))
+        if row not in self._made:
+            self._made[row] = (
                 [unit or row[0] or self._table[0] for unit, _ in self._columns],
                 [base or row[1] or self._table[1] for _, base in self._columns],
             )
-        return self._rows[stubs]
+        return self._made[row]
 
 
 def _no_time() -> tuple[Message, Message]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from tfp_soctrang.provenance import Status, Vintage, status_from_words
 from tfp_soctrang.published_table import TimeLabel, clean_text, first_that_is, parse_time, plain_key
@@ -200,19 +201,22 @@ def unit_of(texts: Iterable[str]) -> Unit | None:
     >>> str(unit_of(["Male", "Total (Bill. Dongs)"])), str(unit_of(["Growth rate -%"])), unit_of(["Tỷ lệ"])
     ('tỷ đồng', '%', None)
     """
-    for text in map(clean_text, texts):
-        told = [*re.findall(r"[(\[]([^()\[\]]*)[)\]]", text)[::-1], *re.split(r"(?:^| |\))-", text)[:0:-1]]
-        for candidate in (*told, text):
-            full = candidate.strip().lower()
-            for short, word in _SHORT:
-                full = re.sub(short, word, full)
-            if full.isdigit():  # a footnote's number
-                continue
-            unit = first_that_is([full], Unit)
-            if isinstance(unit, Unit) and (
-                candidate in told or unit.quantity != Quantity.RATIO or unit.multiplier != 1.0
-            ):
-                return unit
+    return next((unit for text in texts if (unit := _unit_in(text))), None)
+
+
+@lru_cache(maxsize=4096)  # labels stand on thousands of rows
+def _unit_in(label: str) -> Unit | None:
+    text = clean_text(label)
+    told = [*re.findall(r"[(\[]([^()\[\]]*)[)\]]", text)[::-1], *re.split(r"(?:^| |\))-", text)[:0:-1]]
+    for candidate in (*told, text):
+        full = candidate.strip().lower()
+        for short, word in _SHORT:
+            full = re.sub(short, word, full)
+        if full.isdigit():  # a footnote's number
+            continue
+        unit = first_that_is([full], Unit)
+        if isinstance(unit, Unit) and (candidate in told or unit.quantity != Quantity.RATIO or unit.multiplier != 1.0):
+            return unit
     return None
 
 
@@ -230,12 +234,14 @@ def price_of(texts: Iterable[str]) -> PriceBase | None:
     >>> str(price_of(["Total", "GDP at constant 2010 prices by Year"])), str(price_of(["Giá thực tế (Tỷ đồng)"]))
     ('constant 2010 prices', 'current prices')
     """
-    for text in map(clean_text, texts):
-        named = {first_that_is([words], PriceBase) for words in _PRICES.findall(text)} - {None}
-        if named:
-            base = named.pop()
-            return base if isinstance(base, PriceBase) and not named else None
-    return None
+    named = next((found for text in texts if (found := _prices_in(text))), ())
+    return named[0] if len(named) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _prices_in(label: str) -> tuple[PriceBase, ...]:
+    found = {first_that_is([words], PriceBase) for words in _PRICES.findall(clean_text(label))}
+    return tuple(base for base in found if isinstance(base, PriceBase))
 
 
 def printed_vintage(headings: Iterable[tuple[str, TimeLabel]]) -> Vintage | None:
