@@ -31,7 +31,7 @@ def read_all(raws: Sequence[str]) -> tuple[list[float | None], dict[int, tuple[M
     The file's mark is that of `decimal_mark`. Files written with a decimal point throughout, as exports are, are read
     at once.
     """
-    given = [raw for raw in raws if raw not in _COMMON_MISSING]
+    given = raws if _COMMON_MISSING.isdisjoint(raws) else [raw for raw in raws if raw not in _COMMON_MISSING]
     text = "\n".join(given) + "\n"
     plain = not text.encode("utf-8", "replace").translate(None, b"0123456789.-\n")
     plain = plain and ".\n" not in text and "\n." not in f"\n{text}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from tfp_soctrang.errors import CellIssue, DataError
@@ -194,7 +195,7 @@ def _cells(
     time_stub = columns.time_stub
     status = {time: status_of(time, times) for time in times}
     width = sheet.width - sheet.stubs
-    numbers, refused = read_all([raw for row in body.rows for raw in row.cells[sheet.stubs :]])
+    numbers, refused = read_all(list(chain.from_iterable(row.cells[sheet.stubs :] for row in body.rows)))
     described = _Described([sheet.title, *sheet.above], columns.labels)
     named = columns.times or (("", None),) * width
     heads = [
