@@ -221,7 +221,9 @@ def growth_contributions(contributions: ArrayLike) -> Array:
     if not (index > 0.0).all():
         row = int(np.argwhere(~(index > 0.0))[0][0])
         raise DataError(
-            f"contributions, row {row}", "must be fractions that add up to more than -1", remedy="Divide per cent by 100."
+            f"contributions, row {row}",
+            "must be fractions that add up to more than -1",
+            remedy="Divide per cent by 100.",
         )
     return np.asarray((given[1:] - given[:-1]) / index[:-1])
 
@@ -301,7 +303,9 @@ def _series(p: Array, q: Array, formula: Formula, *, chained: bool, base: int) -
     """Return index (n, …) and contributions (n, k, …) of what stands first."""
     n = p.shape[0]
     if not -n <= base < n:
-        raise DataError("base", f"must be a row of {n} periods", value=base, remedy="Rows count from 0; -1 is the last.")
+        raise DataError(
+            "base", f"must be a row of {n} periods", value=base, remedy="Rows count from 0; -1 is the last."
+        )
     if not chained:
         at = slice(base % n, base % n + 1)
         return bilateral_index(formula, p[at], p, q[at], q)

@@ -223,7 +223,7 @@ def many_input_account(
     ...     [2020, 2021], [100.0, 106.0], [[50.0, 40.0], [51.0, 43.0]], [[45.0, 55.0], [44.0, 56.0]]
     ... )
     >>> account.tfp_growth.round(6).tolist()
-    [0.009217]
+    [0.009319]
     """
     label = np.asarray(years)
     if label.ndim != 1 or not np.issubdtype(label.dtype, np.integer) or np.any(np.diff(label) != 1):

@@ -45,8 +45,9 @@ def annual_growth_from_quarterly(growth: ArrayLike, *, first_quarter: int = 1, l
 
     Notes
     -----
-    It is neither growth from fourth quarter to fourth quarter nor the sum of four quarterly rates: the latter, summed
-    over a year, weight the quarters alike, the former 1, 2, 3, 4, 3, 2, 1 over two years.
+    It is neither growth from fourth quarter to fourth quarter nor the mean of the quarterly rates of the year: to the
+    first order it weights the seven rates from the one year's first quarter to the other's last by 1, 2, 3, 4, 3, 2, 1
+    quarters of 4, while fourth quarter over fourth quarter counts the last four in full and no others.
 
     Examples
     --------
