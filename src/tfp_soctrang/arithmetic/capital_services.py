@@ -81,7 +81,7 @@ def capital_services(
 
     References
     ----------
-    Jorgenson and Griliches (1967), Review of Economic Studies 34. OECD (2009), Measuring Capital, chapters 6 and 8.
+    Jorgenson and Griliches (1967), Review of Economic Studies 34. OECD (2009), Measuring Capital, chapters 7, 8 and 17.
 
     Examples
     --------

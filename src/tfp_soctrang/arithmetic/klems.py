@@ -214,8 +214,7 @@ def many_input_account(
 
     References
     ----------
-    Jorgenson, Gollop and Fraumeni (1987), Productivity and U.S. Economic Growth. OECD (2001), Measuring Productivity,
-    annex 3.
+    Jorgenson, Gollop and Fraumeni (1987), Productivity and U.S. Economic Growth. OECD (2001), Measuring Productivity.
 
     Examples
     --------

@@ -78,7 +78,7 @@ def smoothed_price_change(asset_price: ArrayLike, *, window: int, centred: bool 
 
     References
     ----------
-    OECD (2009), Measuring Capital, section 8.3.
+    OECD (2009), Measuring Capital, chapter 16.
 
     Examples
     --------
@@ -161,7 +161,7 @@ def user_costs(
     References
     ----------
     Hall and Jorgenson (1967), Tax policy and investment behavior, American Economic Review 57. Jorgenson and Griliches
-    (1967), Review of Economic Studies 34. OECD (2009), Measuring Capital, chapter 8.
+    (1967), Review of Economic Studies 34. OECD (2009), Measuring Capital, chapters 8 and 16.
 
     Examples
     --------
