@@ -51,5 +51,7 @@ def test_every_year(table, index, formula):
 
 
 def test_the_comparison_tells_the_formulas_and_the_roles_apart(table):
-    assert np.abs(price_index(*table, "laspeyres") - np.array(PRINTED[price_index, "paasche"])).max() > 3.0 * HALF_A_UNIT
+    assert (
+        np.abs(price_index(*table, "laspeyres") - np.array(PRINTED[price_index, "paasche"])).max() > 3.0 * HALF_A_UNIT
+    )
     assert np.abs(quantity_index(*table, "fisher") - np.array(PRINTED[price_index, "fisher"])).max() > 0.1

@@ -100,4 +100,5 @@ def capital_services(
             row = int(np.argwhere(~(total > 0.0))[0][0])
             raise DataError(f"stock, row {row}", "adds up to nothing", remedy="Start in a year with capital.")
         of_stock = np.log(total[1:] / total[:-1])
+    assets = assets.with_axes(of_stock.ndim + 1)
     return CapitalServices(assets=assets, stock_growth=years_first(of_stock, assets.total.ndim))

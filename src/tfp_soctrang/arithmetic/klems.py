@@ -46,6 +46,11 @@ class InputGrowth:
         """Log change of the aggregate, shape (n-1, …): the sum of the contributions."""
         return np.asarray(self.contributions.sum(axis=1))
 
+    def with_axes(self, ndim: int) -> InputGrowth:
+        """Return the same with axes of length one behind, up to `ndim`."""
+        growth, share = (years_first(array, max(ndim, array.ndim)) for array in (self.growth, self.cost_share))
+        return InputGrowth(growth=growth, cost_share=share)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ManyInputAccount:
@@ -198,7 +203,7 @@ def many_input_account(
     years
         Shape (n,), whole and consecutive.
     output
-        Levels, shape (n, …), positive; axes align from the left, and behind the years with those behind the inputs.
+        Levels, shape (n, …), positive; what stands behind the years broadcasts against what stands behind the inputs.
     quantities, cost, cost_share, items
         As in `input_growth`.
 
@@ -238,6 +243,7 @@ def many_input_account(
             value=(len(label), y.shape[0], inputs.growth.shape[0] + 1),
             remedy="One level for each year.",
         )
+    inputs = inputs.with_axes(y.ndim + 1)
     total = inputs.total
     growth = years_first(growth_rates(y, log=True), total.ndim)
     try:

@@ -27,7 +27,7 @@ NegativeUserCost = Literal["refuse", "keep", "zero"]
 class UserCosts:
     """User costs of n-1 years and k assets: `user_cost` a unit of stock, shape (n-1, k, …); `rate_of_return` (n-1, …).
 
-    `negative` marks the assets whose user cost came out below zero, whatever was then done with it.
+    `negative` marks the assets held whose user cost came out below zero, whatever was then done with it.
     """
 
     rate_of_return: Array
