@@ -261,6 +261,7 @@ def test_an_absent_asset_contributes_nothing():
     stock, earned = [[90.0, 0.0], [99.0, 0.0]], [[9.0, 0.0], [9.9, 0.0]]
     services = capital_services(stock, earned)
     assert services.assets.contributions[0].tolist() == [services.services_growth[0], 0.0]
+    assert services.assets.growth[0, 1] == 0.0
     assert services.services_growth == pytest.approx([math.log(1.1)], rel=8 * EPS)
 
 

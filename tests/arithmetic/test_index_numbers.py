@@ -471,6 +471,8 @@ def test_quantities_must_not_be_negative(bad):
         (lambda: price_index(PRICES, APPEARS, periods=[2020]), "periods: must name 2"),
         (lambda: price_index(PRICES, [[0.0, 0.0], [1.0, 1.0]], periods=[2020, 2021]), "all items, 2020: must sum"),
         (lambda: price_index(np.ones((2, 2, 3)), np.ones((2, 2, 4))), "do not broadcast"),
+        (lambda: price_index([[1e200, 1e200]] * 2, [[1e200, 1.0]] * 2), "all items, row 0: must sum to a finite"),
+        (lambda: price_index([[1e-200], [1.0], [1e200]], [[1.0]] * 3, chained=True), "the chain: runs out"),
         (lambda: two_stage_index(PRICES, APPEARS, "a"), "groups: must name the group of 2"),
         (lambda: two_stage_index(PRICES, APPEARS, "ab"), "group b, row 0: sells nothing"),
         (lambda: growth_contributions([0.1, 0.2]), "contributions: need two periods"),

@@ -298,7 +298,8 @@ def checked_prices_and_quantities(
     deepest = max(p.ndim, q.ndim)
     p, q = years_first(p, deepest), years_first(q, deepest)
     try:
-        value = _total(p * q)
+        with np.errstate(over="ignore"):
+            value = _total(p * q)
     except ValueError as error:
         raise DataError(
             "prices and quantities", "do not broadcast", value=(p.shape, q.shape), remedy="Align the axes of draws."

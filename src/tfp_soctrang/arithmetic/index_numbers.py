@@ -242,8 +242,8 @@ def two_stage_index(
 ) -> Array:
     """Return the index of group indexes: items to groups by the formula, then groups to the total by the same.
 
-    A group's price is its price index P, its quantity its value over that, V/P (for `of="quantity"`: its quantity is
-    its quantity index times the value of the base period, its price its value over that).
+    A group's price is its price index P and its quantity its value over that, V/P; for `of="quantity"` the reverse. The
+    unit of a group's quantity does not matter to any of the formulas.
 
     Parameters
     ----------
@@ -294,8 +294,6 @@ def two_stage_index(
     first = np.stack(
         [_series(one[:, i], other[:, i], formula, chained=chained, base=base)[0] for i in columns.values()], axis=1
     )
-    if of == "quantity":
-        first = first * totals[base]
     return _series(first, totals / first, formula, chained=chained, base=base)[0]
 
 
@@ -311,7 +309,8 @@ def _series(p: Array, q: Array, formula: Formula, *, chained: bool, base: int) -
         return bilateral_index(formula, p[at], p, q[at], q)
     link, change = bilateral_index(formula, p[:-1], p[1:], q[:-1], q[1:])
     start = np.ones((1, *link.shape[1:]))
-    index = np.cumprod(np.concatenate([start, link]), axis=0)
+    with np.errstate(over="ignore", under="ignore"):
+        index = np.cumprod(np.concatenate([start, link]), axis=0)
     if not (np.isfinite(index) & (index > 0.0)).all():
         raise DataError(
             "the chain", "runs out of the range of numbers", remedy="Check the figures for one of another unit."
