@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 __all__ = [
+    "aligned",
     "checked_shares",
     "compensation_share",
     "full_income_share",
@@ -59,26 +60,43 @@ def refuse_where(
     raise DataError(place, problem, value=value, remedy=remedy)
 
 
+def aligned(names: str, *arrays: ArrayLike) -> list[Array]:
+    """Return arrays with axes aligned from the left, years first, so that they broadcast; numbers stay numbers.
+
+    Raises
+    ------
+    DataError
+        They do not broadcast.
+
+    Examples
+    --------
+    >>> [array.shape for array in aligned("output and share", [1.0, 2.0], [[0.4, 0.5]], 0.3)]
+    [(2, 1), (1, 2), ()]
+    """
+    given = [np.asarray(array, dtype=np.float64) for array in arrays]
+    deepest = max(array.ndim for array in given)
+    deep = [years_first(array, deepest) if array.ndim else array for array in given]
+    try:
+        np.broadcast_shapes(*(array.shape for array in deep))
+    except ValueError as error:
+        raise DataError(
+            names,
+            "do not fit together",
+            value=tuple(array.shape for array in given),
+            remedy="Years stand on axis 0; behind it shapes must broadcast.",
+        ) from error
+    return deep
+
+
 def _amounts(years: ArrayLike | None, may_be_zero: tuple[str, ...] = (), **named: ArrayLike) -> list[Array]:
-    """Return the named amounts aligned from the left, refusing what cannot be an amount."""
-    arrays = {name: np.asarray(values, dtype=np.float64) for name, values in named.items()}
-    for name, array in arrays.items():
+    """Return the named amounts aligned, refusing what cannot be an amount."""
+    for name, values in named.items():
+        array = np.asarray(values, dtype=np.float64)
         zero = name in may_be_zero
         fine = np.isfinite(array) & ((array >= 0.0) if zero else (array > 0.0))
         limit = "not below zero" if zero else "above zero"
         refuse_where(~fine, array, name, f"must be a finite number {limit}", "Correct or supply the figure.", years)
-    deepest = max(array.ndim for array in arrays.values())
-    aligned = [years_first(array, deepest) if array.ndim else array for array in arrays.values()]
-    try:
-        np.broadcast_shapes(*(array.shape for array in aligned))
-    except ValueError as error:
-        raise DataError(
-            ", ".join(arrays),
-            "do not fit together",
-            value=tuple(array.shape for array in arrays.values()),
-            remedy="Years stand on axis 0; behind it shapes must broadcast.",
-        ) from error
-    return aligned
+    return aligned(", ".join(named), *named.values())
 
 
 def checked_shares(share: ArrayLike, name: str = "labour_share", years: ArrayLike | None = None) -> Array:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
 from tfp_soctrang.arithmetic.accounting import two_year_mean
-from tfp_soctrang.arithmetic.factor_shares import refuse_where
-from tfp_soctrang.arithmetic.growth import growth_rates, positive_levels, years_first
+from tfp_soctrang.arithmetic.factor_shares import aligned, refuse_where
+from tfp_soctrang.arithmetic.growth import growth_rates, positive_levels
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def hours_worked(persons: ArrayLike, hours_per_person: ArrayLike) -> Array:
     [1200000.0, 1199880.0]
     """
     people, hours = positive_levels(persons, "persons"), positive_levels(hours_per_person, "hours_per_person")
-    deepest = max(people.ndim, hours.ndim)
-    return np.asarray(years_first(people, deepest) * years_first(hours, deepest))
+    people, hours = aligned("persons and hours_per_person", people, hours)
+    return np.asarray(people * hours)
 
 
 def link_definitions(
@@ -101,10 +101,8 @@ def link_definitions(
     rows = np.flatnonzero(label == at)
     if len(rows) != 1:
         raise DataError("at", "must be one of the years", value=at, remedy="Link at a year that both definitions have.")
-    deepest = max(old.ndim, new.ndim)
-    old, new = years_first(old, deepest), years_first(new, deepest)
-    before = (label <= at).reshape(-1, *[1] * (deepest - 1))
-    after = (label >= at).reshape(-1, *[1] * (deepest - 1))
+    old, new = aligned("earlier and later", old, new)
+    before, after = (side.reshape(-1, *[1] * (old.ndim - 1)) for side in (label <= at, label >= at))
     remedy = "Supply the figure, or link at another year."
     for array, name, needed in ((old, "earlier", before), (new, "later", after)):
         bad = needed & ~(np.isfinite(array) & (array > 0.0))
@@ -157,8 +155,8 @@ def labour_input_by_cell(
 ) -> LabourInput:
     """Return the Törnqvist growth of labour input over cells: Δln L = Σ v̄ Δln H, v̄ the two-year mean wage-bill share.
 
-    Composition is Δln L - Δln ΣH: zero when all cells grow alike. When all are paid alike by the hour it is zero but for
-    terms of third order in the changes, as a Törnqvist index is of a sum.
+    Composition is Δln L - Δln ΣH: zero when all cells grow alike. When an hour is paid the same in all, it is of third
+    order in the changes, by which a Törnqvist index of a sum misses the sum.
 
     Parameters
     ----------
@@ -194,7 +192,6 @@ def labour_input_by_cell(
     ([0.0488], [0.0284])
     """
     time, pay = np.asarray(hours, dtype=np.float64), np.asarray(wage_bill, dtype=np.float64)
-    deepest = max(time.ndim, pay.ndim)
     first = slice(1, 1 + cell_axes)
     if cell_axes not in (1, 2) or min(time.ndim, pay.ndim) < 1 + cell_axes or time.shape[first] != pay.shape[first]:
         raise DataError(
@@ -210,7 +207,7 @@ def labour_input_by_cell(
             value=(time.shape, pay.shape),
             remedy="Add the year before the first.",
         )
-    time, pay = years_first(time, deepest), years_first(pay, deepest)
+    time, pay = aligned("hours and wage_bill", time, pay)
     for array, name in ((time, "hours"), (pay, "wage_bill")):
         bad = ~(np.isfinite(array) & (array >= 0.0))
         refuse_where(bad, array, name, "must be a finite number not below zero", "Correct the figure.", years)
@@ -299,32 +296,9 @@ def labour_input_by_training(
         "The premium is the ratio of wages less one: 0.5 where the trained earn half as much again.",
         years,
     )
-    deepest = max(people.ndim, trained.ndim, premium.ndim)
-    people, trained, premium = (
-        years_first(array, deepest) if array.ndim else array for array in (people, trained, premium)
-    )
-    try:
-        shape = np.broadcast_shapes(people.shape, trained.shape, premium.shape)
-    except ValueError:
-        shape = ()
-    if shape[:1] != people.shape[:1]:
-        raise DataError(
-            "labour_input_by_training",
-            "persons, trained_share and wage_premium do not fit together",
-            value=(people.shape, trained.shape, premium.shape),
-            remedy="Years stand on axis 0; behind it shapes must broadcast.",
-        )
-    cells = np.broadcast_to(np.stack([trained * people, (1.0 - trained) * people], axis=1), (shape[0], 2, *shape[1:]))
-    by_wage = labour_input_by_cell(cells, cells * _wages(premium, shape), years=years)
-    return LabourInput(
-        weights="wage_premium",
-        hours_growth=by_wage.hours_growth,
-        cell_share=by_wage.cell_share,
-        cell_growth=by_wage.cell_growth,
-    )
-
-
-def _wages(premium: Array, shape: tuple[int, ...]) -> Array:
-    """Return relative wages of trained and untrained workers, shape (n, 2, …)."""
-    relative = np.broadcast_to(premium, shape)
-    return np.stack([1.0 + relative, np.ones(shape)], axis=1)
+    people, trained, premium = aligned("persons, trained_share and wage_premium", people, trained, premium)
+    shape = np.broadcast_shapes(people.shape, trained.shape, premium.shape)
+    people, trained, wage = (np.broadcast_to(array, shape) for array in (people, trained, 1.0 + premium))
+    cells = np.stack([trained * people, (1.0 - trained) * people], axis=1)
+    wage_bill = np.stack([wage * trained * people, (1.0 - trained) * people], axis=1)
+    return replace(labour_input_by_cell(cells, wage_bill, years=years), weights="wage_premium")
