@@ -276,7 +276,12 @@ def aggregate_accounts(
     log = form == "log"
     of_parts = (made, capital, labour, capital_share, value_added)
     of_whole = (item, item_value, whole_output, whole_capital_input, whole_labour_input, whole_capital_share)
-    ndim = max(*(np.ndim(array) for array in of_parts), *(np.ndim(array) + 1 for array in of_whole))
+    ndim = max(
+        np.ndim(array) + behind
+        for arrays, behind in ((of_parts, 0), (of_whole, 1))
+        for array in arrays
+        if array is not None
+    )
     # deep enough once, so that parts (axis 1) and whole (no axis 1) stay aligned whatever carries the draws
     made = years_first(made, ndim)
     parts = growth_account(years, made, capital, labour, capital_share=capital_share, form=form)
