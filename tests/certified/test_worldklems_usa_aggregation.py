@@ -10,9 +10,9 @@ Formula
 Tolerance
     Absolute 1e-12 percentage points. The file holds double precision; growth rates stay below 40, and a sum of at most
     seven products of a weight and a growth rate is rounded by some 8 · 40 · 1.1e-16 = 4e-14, the weights by two
-    roundings more. The measured maximum is 5.4e-15. Aggregating past the middle level moves a series by up to 0.008, the
+    roundings more. The measured maximum is 5.4e-15. Aggregating past the middle level moves growth by up to 0.008, the
     weights of the year before alone by up to 0.44. From levels, a log change times 100 is rounded by some 1e-13 and the
-    tolerance is 1e-10, as in the account by industry.
+    tolerance is 1e-10, as in the account by industry (measured: 4e-14).
 """
 
 import json
