@@ -244,7 +244,7 @@ def aggregate_accounts(
     References
     ----------
     Jorgenson, Ho and Stiroh (2005), Productivity, Volume 3: Information Technology and the American Growth Resurgence,
-    chapter 8: aggregate production, direct aggregation across industries and reallocations.
+    on direct aggregation across industries and on the reallocation of capital and labour.
 
     Examples
     --------

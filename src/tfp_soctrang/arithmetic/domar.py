@@ -66,7 +66,7 @@ def domar_weights(
     References
     ----------
     Domar (1961), On the Measurement of Technological Change, Economic Journal 71. Hulten (1978), Growth Accounting with
-    Intermediate Inputs, Review of Economic Studies 45. As a ratio of means: Jorgenson, Ho and Stiroh (2005), chapter 8.
+    Intermediate Inputs, Review of Economic Studies 45. As a ratio of means: Jorgenson, Ho and Stiroh (2005).
 
     Examples
     --------

@@ -182,7 +182,7 @@ def labour_input_by_cell(
     References
     ----------
     Jorgenson, Gollop and Fraumeni (1987), Productivity and U.S. Economic Growth, chapter 3. OECD (2001), Measuring
-    Productivity, section 4.4.
+    Productivity, chapter 4.
 
     Examples
     --------

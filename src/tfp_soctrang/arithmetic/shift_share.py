@@ -160,7 +160,7 @@ def total_input(years: ArrayLike, inputs: ArrayLike, weights: ArrayLike, *, base
 
     References
     ----------
-    Kendrick (1961), Productivity Trends in the United States, chapter 1 and appendix A.
+    Kendrick (1961), Productivity Trends in the United States, appendix A.
 
     Examples
     --------
