@@ -313,8 +313,8 @@ def full_income_share(
 ) -> Array:
     """Return the office's labour coefficient: full income of workers / gross product, (C + W) / Y.
 
-    *Thu nhập đầy đủ của người lao động*, read here as what employees are paid, in wages and beside them, and what workers
-    earn in their own households' production: the source defines the ratio and leaves its parts to the data at hand.
+    *Thu nhập đầy đủ của người lao động* is read here as what employees are paid, in wages and beside them, and what
+    workers earn in their own households' production.
 
     Parameters
     ----------
