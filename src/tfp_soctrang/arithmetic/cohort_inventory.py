@@ -23,7 +23,8 @@ DisposalPolicy = Literal["refuse", "reduce_stock"]
 # The part of a year's investment that arrives at its start.
 _AT_START: dict[InvestmentTiming, float] = {"end": 0.0, "middle": 0.5, "start": 1.0}
 
-# By how much a profile may exceed 1: a mean over some hundred retirement ages rounds by less.
+# What is lost to rounding: a mean over some hundred retirement ages may exceed 1, and the sale of a whole stock the
+# stock, by some hundred units of 1e-16.
 _ROUNDING = 1e-12
 
 
@@ -197,7 +198,13 @@ def opening_run_down(
     """
     _refuse_timing(investment_timing)
     table, pace = _profile(profile, "profile", 1), np.asarray(investment_growth, dtype=np.float64)
-    refuse(pace, ~(np.isfinite(pace) & (pace > -1.0)), "investment_growth", "must be finite and above -1", "Fractions.")
+    refuse(
+        pace,
+        ~(np.isfinite(pace) & (pace > -1.0)),
+        "investment_growth",
+        "must be finite and above -1",
+        "Growth is a fraction.",
+    )
     refuse(
         table[-1],
         table[-1] > 0.0,
@@ -205,14 +212,15 @@ def opening_run_down(
         "must be zero",
         "Go on to the age at which nothing is left; for a geometric profile the run-down is the profile itself.",
     )
-    shape = common_shape("opening_run_down", table.shape[1:], pace.shape)
-    faded = _aligned(_at_year_end(table, investment_timing, table.shape[0]), shape)
-    found = np.zeros((years + 1, *shape))
-    for s in range(min(years + 1, table.shape[0])):
-        for age in range(table.shape[0] - 1, s - 1, -1):  # Horner: from the oldest cohort to the newest
-            found[s] = faded[age] + found[s] / (1.0 + pace)
+    faded = _at_year_end(table, investment_timing, table.shape[0])
+    found = np.zeros((years + 1, *common_shape("opening_run_down", table.shape[1:], pace.shape)))
+    total = np.zeros(found.shape[1:])
+    for s in range(table.shape[0] - 1, -1, -1):
+        total = faded[s] + total / (1.0 + pace)
+        if s <= years:
+            found[s] = total
     whole = found[0].copy()
-    refuse(whole, ~(whole > 0.0), "profile", "leaves nothing of a new asset at the end of its first year", "Check it.")
+    refuse(whole, ~(whole > 0.0), "profile", "leaves nothing of a new asset after its first year", "Give longer lives.")
     found /= whole
     return found
 
@@ -262,26 +270,28 @@ def _kept(t: int, opening: Array, aged: Array, flow: Array, change: Array, timin
     sold, at_start = np.minimum(flow, 0.0), _AT_START[timing]
     left = np.ones(aged.shape)
     for stock, part in ((opening, at_start), (aged, 1.0 - at_start)):
-        taken = np.broadcast_to(part * sold, aged.shape)
-        _enough(t, taken, taken + stock, stock, "investment", "takes more than there is")
-        np.add(left, taken / np.where(stock > 0.0, stock, 1.0), out=left)
-    _enough(t, np.broadcast_to(sold, aged.shape), left, aged, "investment", "takes more than there is")
-    other = np.broadcast_to(change, aged.shape)
-    stock = left * aged
-    _enough(t, other, stock + other, stock, "other_changes", "takes more than there is, or adds to a stock of nothing")
-    return np.asarray(left * (1.0 + other / np.where(stock > 0.0, stock, 1.0)))
+        left += _fraction(t, "investment", part * sold, stock)
+    _enough(t, "investment", np.broadcast_to(sold, aged.shape), left < -_ROUNDING, opening)
+    left = np.maximum(left, 0.0)
+    return np.asarray(left * np.maximum(1.0 + _fraction(t, "other_changes", change, left * aged), 0.0))
 
 
-def _enough(t: int, taken: Array, after: Array, stock: Array, name: str, problem: str) -> None:
-    bad = (taken != 0.0) & ((after < 0.0) | (stock <= 0.0))
+def _fraction(t: int, name: str, taken: Array, stock: Array) -> Array:
+    """Return the change of a stock over the stock: 0 where nothing changes, refused where it is below -1."""
+    change = np.broadcast_to(taken, stock.shape)
+    _enough(t, name, change, (change != 0.0) & ((stock <= 0.0) | (change < -(1.0 + _ROUNDING) * stock)), stock)
+    return np.asarray(change / np.where(stock > 0.0, stock, 1.0))
+
+
+def _enough(t: int, name: str, change: Array, bad: NDArray[np.bool_], stock: Array) -> None:
     if bad.any():
         where = tuple(int(i) for i in np.argwhere(bad)[0])
         column = f", column {', '.join(map(str, where))}" if where else ""
         raise DataError(
             f"{name}, row {t}{column}",
-            problem,
-            value=float(taken[where]),
-            remedy=f"The stock is {float(stock[where])!r}: check the sign and the unit, or give an opening balance.",
+            f"takes more than the stock of {float(stock[where])!r}, or adds to a stock of nothing",
+            value=float(change[where]),
+            remedy="Check the sign and the unit, or give an opening balance; enter what is new as investment.",
         )
 
 
@@ -301,7 +311,7 @@ def _profile(given: ArrayLike, name: str, axes: int) -> Array:
         ~((table >= 0.0) & (table <= 1.0 + _ROUNDING)),
         name,
         "must lie between 0 and 1",
-        "Profiles are fractions.",
+        "Divide a percentage by 100.",
     )
     return table
 
@@ -350,7 +360,7 @@ def _checked(
         ~(np.isfinite(balance) & (balance >= 0.0)),
         "opening_balance",
         "must be finite and not negative",
-        "Check.",
+        "Give a stock.",
     )
     if opening_profile is None and (balance > 0.0).any():
         raise DataError(

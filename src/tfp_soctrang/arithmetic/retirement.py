@@ -193,7 +193,7 @@ def survival(
     >>> survival(5, mean_life=3.0, distribution="sudden").tolist()
     [1.0, 1.0, 1.0, 0.0, 0.0]
     >>> survival(4, mean_life=[7.0, 9.0], distribution="normal", cov=3 / 7, minimum=2.0).round(4).tolist()
-    [[1.0, 1.0], [1.0, 1.0], [1.0, 1.0], [0.9544, 0.9748]]
+    [[1.0, 1.0], [1.0, 1.0], [1.0, 1.0], [0.9544, 0.974]]
     """
     life, spread = _checked(ages, mean_life, distribution, cov)
     low, high, shift = (np.asarray(x, dtype=np.float64) for x in (minimum, maximum, offset))
