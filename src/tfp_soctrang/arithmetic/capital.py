@@ -304,7 +304,7 @@ def backcast_stock(
     depreciation_rate: ArrayLike,
     investment_timing: InvestmentTiming = "end",
 ) -> Array:
-    """Return the opening stock that backcast investment leaves: Σ_k (1 - c d) (1 - d)^(k-1) I / (1 + g)^k, k = 1 … life.
+    """Return the opening stock of backcast investment: Σ_k (1 - c d) (1 - d)^(k-1) I / (1 + g)^k, k = 1 … life.
 
     What is older than `life` is taken to be gone; as `life` grows this becomes `steady_state_stock`. For a profile that
     is not geometric take the last closing stock of `cohort_stock` on `backcast_investment`.

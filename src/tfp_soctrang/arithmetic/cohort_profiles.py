@@ -40,7 +40,7 @@ def mixture_over_retirement(
     profile
         f: called with ages (years from 0, shape (rows, 1, …) of as many axes as `survival`) and one retirement age;
         returns rows by age that broadcast against `survival`, 1 at age 0. Where a parameter of f has draws, give
-        `survival` their axis, of length one at least. Prices: `lambda age, life: age_price(linear(age, life), …)`.
+        `survival` their axis, of length one at least.
     convention
         See above.
 
@@ -56,7 +56,9 @@ def mixture_over_retirement(
 
     Notes
     -----
-    With one-hoss shay `same_age` gives survival itself; `lagged_survival` gives it one year later.
+    With one-hoss shay `same_age` gives survival itself; `lagged_survival` gives it one year later. The price of a
+    cohort is the present value of its services: `age_price` of the mixture of efficiencies, as the UK office computes
+    it too, and not the mixture of prices that are each relative to their own new asset.
 
     References
     ----------
