@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     Array = NDArray[np.float64]
-    # survivors at t and retired by t of an asset that no truncation touches: they add up to one, each to full precision
-    Tails = Callable[[Array], tuple[Array, Array]]
+    # 1 - F and F, each to full precision
+    Tails = tuple[Callable[[Array], Array], Callable[[Array], Array]]
 
 __all__ = ["RetirementDistribution", "common_shape", "refuse", "survival", "weibull_parameters"]
 
@@ -203,9 +203,8 @@ def survival(
     shape = common_shape("survival", *(x.shape for x in (life, spread, low, high, shift)))
     lowest = np.broadcast_to(low, np.broadcast_shapes(low.shape, high.shape))
     refuse(lowest, lowest > high, "minimum", "must not exceed maximum", "Exchange the two.")
-    tails = _tails(distribution, life, spread)
-    end = high if right_truncated else np.asarray(np.inf)
-    whole = _between(tails, low, end)
+    retiring = _retiring_until(high if right_truncated else None, _tails(distribution, life, spread))
+    whole = retiring(low)
     refuse(
         np.broadcast_to(low, whole.shape),
         ~(whole > 0.0),
@@ -215,8 +214,8 @@ def survival(
     )
     found = np.empty((ages, *shape))
     for age in range(ages):
-        left = _between(tails, np.minimum(np.maximum(age, low) + shift, end), end) / whole
-        found[age] = np.where(age < low, 1.0, np.where(age > high, 0.0, np.minimum(left, 1.0)))
+        left = np.minimum(retiring(np.maximum(age, low) + shift) / whole, 1.0)
+        found[age] = np.where(age < low, 1.0, np.where(age > high, 0.0, left))
         if age:  # the incomplete gamma function is monotone only up to its rounding
             found[age] = np.minimum(found[age], found[age - 1])
     return found
@@ -256,39 +255,44 @@ def _above_zero(given: ArrayLike, name: str) -> Array:
     return array
 
 
-def _between(tails: Tails, start: Array, end: Array) -> Array:
-    """Return the share that retires after `start` and by `end`, from whichever tail keeps the digits."""
-    surviving, retired = tails(start)
-    surviving_end, retired_end = tails(end)
-    return np.asarray(np.where(retired_end < 0.5, retired_end - retired, surviving - surviving_end))
+def _retiring_until(end: Array | None, tails: Tails) -> Callable[[Array], Array]:
+    """Return the function of t that gives the share retiring after t and by `end`, from the tail that keeps digits."""
+    surviving, retired = tails
+    if end is None:
+        return surviving
+    surviving_end, retired_end = surviving(end), retired(end)
+
+    def share(t: Array) -> Array:
+        start = np.minimum(t, end)
+        return np.where(retired_end < 0.5, retired_end - retired(start), surviving(start) - surviving_end)
+
+    return share
 
 
 def _tails(distribution: RetirementDistribution, life: Array, spread: Array) -> Tails:
     from scipy.special import gammainc, gammaincc, ndtr
 
     if distribution == "sudden":
-        return lambda t: ((t < life).astype(np.float64), (t >= life).astype(np.float64))
+        return lambda t: (t < life).astype(np.float64), lambda t: (t >= life).astype(np.float64)
     if distribution == "normal":
         deviation = spread * life
-        return lambda t: (ndtr((life - t) / deviation), ndtr((t - life) / deviation))
+        return lambda t: ndtr((life - t) / deviation), lambda t: ndtr((t - life) / deviation)
     if distribution == "log_normal":
         variance = np.log1p(spread**2)
         median_log, deviation_log = np.log(life) - 0.5 * variance, np.sqrt(variance)
 
-        def log_normal(t: Array) -> tuple[Array, Array]:
-            z = np.where(t > 0.0, (np.log(np.where(t > 0.0, t, 1.0)) - median_log) / deviation_log, -np.inf)
-            return ndtr(-z), ndtr(z)
+        def z(t: Array) -> Array:
+            return np.where(t > 0.0, (np.log(np.where(t > 0.0, t, 1.0)) - median_log) / deviation_log, -np.inf)
 
-        return log_normal
+        return lambda t: ndtr(-z(t)), lambda t: ndtr(z(t))
     if distribution == "gamma":
         form, scale = 1.0 / spread**2, life * spread**2
-        return lambda t: (gammaincc(form, t / scale), gammainc(form, t / scale))
+        return lambda t: gammaincc(form, t / scale), lambda t: gammainc(form, t / scale)
     shape, scale_weibull = weibull_parameters(life, spread)
 
-    def weibull(t: Array) -> tuple[Array, Array]:
-        # far beyond the mean the hazard overflows where cov is small: nothing survives
+    def hazard(t: Array) -> Array:
+        # far beyond the mean it overflows where cov is small: nothing survives
         with np.errstate(over="ignore"):
-            hazard = (t / scale_weibull) ** shape
-        return np.exp(-hazard), -np.expm1(-hazard)
+            return np.asarray((t / scale_weibull) ** shape)
 
-    return weibull
+    return lambda t: np.exp(-hazard(t)), lambda t: -np.expm1(-hazard(t))
