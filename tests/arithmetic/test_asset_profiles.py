@@ -269,6 +269,16 @@ def test_many_cohorts_at_once_are_many_cohorts(method, convention):
             assert own[:, i, j] == pytest.approx(single, rel=1e-13, abs=1e-300)
 
 
+def test_draws_of_a_parameter_need_their_axis_in_survival():
+    beta, table = np.array([0.0, 0.5, 1.0]), survival(9, mean_life=5.0, distribution="normal", cov=0.3)
+    for method in (mixture_over_retirement, product_with_survival):
+        found = method(table[:, np.newaxis], lambda age, life: hyperbolic(age, life, beta=beta))
+        assert found.shape == (9, 3)
+        for j in range(3):
+            single = method(table, lambda age, life, b=beta[j]: hyperbolic(age, life, beta=b))
+            assert found[:, j] == pytest.approx(single, rel=1e-13, abs=1e-300)
+
+
 def test_the_price_of_a_cohort_is_the_present_value_of_its_services():
     # the mean over retirement ages of values that are not each divided by that of a new asset
     table = survival(20, mean_life=8.0, distribution="normal", cov=0.3, maximum=15.0)
@@ -295,7 +305,7 @@ def test_the_price_of_a_cohort_is_the_present_value_of_its_services():
         ([], linear, "same_age", "survival"),
         ([1.0, 0.5], linear, "uk", "convention"),
         ([1.0, 0.5], lambda age, life: np.ones(7), "same_age", "profile"),
-        ([1.0, 0.5], lambda age, life: np.full(2, np.inf), "same_age", "profile, row 0"),
+        ([1.0, 0.5], lambda age, life: np.full(len(age), np.inf), "same_age", "profile, row 0"),
         (np.ones((4, 3)), lambda age, life: np.ones((4, 2)), "same_age", "profile"),
         (np.ones(4), lambda age, life: np.ones((4, 2)), "same_age", "profile"),
     ],

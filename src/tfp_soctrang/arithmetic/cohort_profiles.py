@@ -38,9 +38,9 @@ def mixture_over_retirement(
     survival
         Shape (ages, …), fractions, from age 0, never rising.
     profile
-        f: called with ages (years from 0, shape (rows, 1, …) of as many axes as `survival`) and one retirement age;
-        returns rows by age that broadcast against `survival`, 1 at age 0. Where a parameter of f has draws, give
-        `survival` their axis, of length one at least.
+        f: called with the ages below one retirement age (years from 0, shape (rows, 1, …) of as many axes as
+        `survival`) and that age; returns rows by age that broadcast against `survival`, 1 at age 0. Where a parameter
+        of f has draws, give `survival` their axis, of length one at least.
     convention
         See above.
 
@@ -76,15 +76,24 @@ def mixture_over_retirement(
     n = table.shape[0]
     ages = years_first(np.arange(n + float(lag)), table.ndim)
     weight = table - np.concatenate([table[1:], np.zeros((1, *table.shape[1:]))])
-    rows = [_rows_of(profile(ages, np.asarray(float(t + lag))), ages, table)[lag:] for t in range(1, n + 1)]
-    if all(row.size == n for row in rows):
+
+    def single(t: int) -> Array:
+        rows = ages[: t + lag]
+        return _rows_of(profile(rows, np.asarray(float(t + lag))), rows, table)[lag:]
+
+    first = single(1)
+    if first.size == 1:
         # one profile for every asset and draw: g = F w, a product of matrices
-        single = np.stack([row.reshape(n) for row in rows], axis=1)
-        found = np.tensordot(np.triu(single), weight, axes=1)
+        shared = np.zeros((n, n))
+        for t in range(1, n + 1):
+            shared[:t, t - 1] = single(t).reshape(t)
+        found = np.tensordot(shared, weight, axes=1)
     else:
-        found = np.zeros(np.broadcast_shapes(table.shape, rows[0].shape))
-        for t, row in enumerate(rows, start=1):
-            found[:t] += weight[t - 1] * row[:t]
+        found = np.zeros((n, *np.broadcast_shapes(table.shape[1:], first.shape[1:])))
+        for t in range(1, n + 1):
+            # age by age: a row of all assets and draws fits into the cache, the table does not
+            for age, part in enumerate(single(t)):
+                found[age] += weight[t - 1] * part
     return np.concatenate([np.ones((lag, *found.shape[1:])), found]) if lag else np.asarray(found)
 
 
@@ -99,7 +108,7 @@ def product_with_survival(
     Parameters
     ----------
     survival, profile, convention
-        As in `mixture_over_retirement`; the profile is called once, with L of shape (…).
+        As in `mixture_over_retirement`; the profile is called once, with all ages and L of shape (…).
 
     Returns
     -------
