@@ -94,7 +94,7 @@ def hyperbolic(age: ArrayLike, life: ArrayLike, *, beta: ArrayLike) -> Array:
 
     References
     ----------
-    OECD (2009), Measuring Capital, section 11.2. The BLS takes β = 0.5 for equipment and 0.75 for structures.
+    OECD (2009), Measuring Capital. The BLS takes β = 0.5 for equipment and 0.75 for structures.
 
     Examples
     --------
@@ -104,7 +104,11 @@ def hyperbolic(age: ArrayLike, life: ArrayLike, *, beta: ArrayLike) -> Array:
     a, end = _age_and_life(age, life)
     bend = np.asarray(beta, dtype=np.float64)
     refuse(
-        bend, ~(np.isfinite(bend) & (bend <= 1.0)), "beta", "must be a finite number of at most 1", "Offices use 0.5."
+        bend,
+        ~(np.isfinite(bend) & (bend <= 1.0)),
+        "beta",
+        "must be a finite number of at most 1",
+        "0 is a straight line.",
     )
     serving = (a < end) & np.isfinite(end)
     left = np.where(serving, end - a, 1.0) / np.where(serving, end - bend * a, 1.0)
@@ -203,7 +207,7 @@ def age_price(
 
     References
     ----------
-    OECD (2009), Measuring Capital, sections 3.3 and 5.3.
+    OECD (2009), Measuring Capital, section 3.3.
 
     Examples
     --------

@@ -118,7 +118,7 @@ def cohort_stock(
 
     References
     ----------
-    OECD (2009), Measuring Capital, chapters 13 to 15. ONS, `pimir`.
+    OECD (2009), Measuring Capital. ONS, `pimir`.
 
     Examples
     --------

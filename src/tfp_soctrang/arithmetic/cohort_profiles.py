@@ -62,7 +62,7 @@ def mixture_over_retirement(
 
     References
     ----------
-    OECD (2009), Measuring Capital, section 13.4. ONS, `pimir`, cohort profiles.
+    OECD (2009), Measuring Capital. ONS, `pimir`, cohort profiles.
 
     Examples
     --------

@@ -186,7 +186,7 @@ def survival(
 
     References
     ----------
-    OECD (2009), Measuring Capital, section 13.2. ONS, `pimir`, survival functions.
+    OECD (2009), Measuring Capital. ONS, `pimir`, survival functions.
 
     Examples
     --------
@@ -244,7 +244,7 @@ def _checked(
             "cov",
             "is needed for retirement that is not sudden",
             value=None,
-            remedy="Offices use between 0.15 and 0.5.",
+            remedy="Give the standard deviation of lives over their mean.",
         )
     return _above_zero(mean_life, "mean_life"), _above_zero(cov, "cov")
 
