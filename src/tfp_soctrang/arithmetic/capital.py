@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["CapitalStock", "opening_stock", "perpetual_inventory", "ratio_stock", "steady_state_stock"]
+__all__ = [
+    "CapitalStock",
+    "backcast_investment",
+    "backcast_stock",
+    "opening_stock",
+    "perpetual_inventory",
+    "ratio_stock",
+    "steady_state_stock",
+]
 
 # The part of a year's depreciation that the year's own investment bears.
 _OWN_YEAR: dict[InvestmentTiming, float] = {"end": 0.0, "middle": 0.5, "start": 1.0}
@@ -223,6 +231,119 @@ def steady_state_stock(
     )
     _refuse(flow, ~(np.isfinite(flow) & (flow > 0.0)), "investment", "must be above zero", "Take another year.")
     return np.asarray((1.0 - _OWN_YEAR[investment_timing] * rate) * flow / pace)
+
+
+def backcast_investment(first_investment: ArrayLike, growth: ArrayLike, life: ArrayLike) -> Array:
+    """Return the investment of the years before the record, had it grown at a steady rate: I / (1 + g)^k, k = life … 1.
+
+    Parameters
+    ----------
+    first_investment
+        Investment of the first year of the record, constant prices, not negative; shape (…).
+    growth
+        Fraction a year, above -1; broadcasts against `first_investment`.
+    life
+        How many years back, whole, at least 1; where it differs between assets or draws, the longest sets the number
+        of rows and the shorter have zeros before their first year.
+
+    Returns
+    -------
+    ndarray
+        Shape (longest life, …), oldest year first; put before the record with `np.concatenate`.
+
+    Raises
+    ------
+    DataError
+        A number is out of its range.
+
+    References
+    ----------
+    OECD (2009), Measuring Capital, section 15.7.
+
+    Examples
+    --------
+    >>> backcast_investment(121.0, 0.1, 2).round(10).tolist()
+    [100.0, 110.0]
+    """
+    first, pace, span = (np.asarray(x, dtype=np.float64) for x in (first_investment, growth, life))
+    _refuse(
+        first,
+        ~(np.isfinite(first) & (first >= 0.0)),
+        "first_investment",
+        "must be finite and not negative",
+        "Take another year.",
+    )
+    _refuse(
+        pace,
+        ~(np.isfinite(pace) & (pace > -1.0)),
+        "growth",
+        "must be finite and above -1",
+        "Growth is a fraction: divide a percentage by 100.",
+    )
+    whole = np.isfinite(span) & (span >= 1.0)
+    whole &= span == np.round(np.where(whole, span, 1.0))
+    _refuse(span, ~whole, "life", "must be whole years, at least 1", "Round it.")
+    try:
+        shape = np.broadcast_shapes(first.shape, pace.shape, span.shape)
+    except ValueError as error:
+        raise DataError(
+            "backcast_investment",
+            "first_investment, growth and life do not broadcast against each other",
+            value=(first.shape, pace.shape, span.shape),
+            remedy="Give one axis to each of assets and draws.",
+        ) from error
+    back = np.arange(span.max(), 0.0, -1.0).reshape(-1, *(1,) * len(shape))
+    return np.asarray(np.where(back <= span, first / (1.0 + pace) ** back, 0.0))
+
+
+def backcast_stock(
+    first_investment: ArrayLike,
+    *,
+    growth: ArrayLike,
+    life: ArrayLike,
+    depreciation_rate: ArrayLike,
+    investment_timing: InvestmentTiming = "end",
+) -> Array:
+    """Return the opening stock of backcast investment: Σ_k (1 - c d) (1 - d)^(k-1) I / (1 + g)^k, k = 1 … life.
+
+    What is older than `life` is taken to be gone; as `life` grows this becomes `steady_state_stock`. For a profile that
+    is not geometric take the last closing stock of `cohort_stock` on `backcast_investment`.
+
+    Parameters
+    ----------
+    first_investment, growth, life
+        As in `backcast_investment`.
+    depreciation_rate
+        Fraction a year, in [0, 1]; broadcasts against the others.
+    investment_timing
+        As in `perpetual_inventory`, with the same c.
+
+    Returns
+    -------
+    ndarray
+        Shape (…), the opening stock of the year of `first_investment`.
+
+    Raises
+    ------
+    DataError
+        A number is out of its range, or the timing is not known.
+
+    References
+    ----------
+    OECD (2009), Measuring Capital, section 15.7.
+
+    Examples
+    --------
+    >>> float(backcast_stock(121.0, growth=0.1, life=2, depreciation_rate=0.05).round(10))
+    205.0
+    """
+    _refuse_timing(investment_timing)
+    rate = np.asarray(depreciation_rate, dtype=np.float64)
+    _refuse_rate(rate)
+    stock = np.zeros(())
+    for flow in backcast_investment(first_investment, growth, life):
+        stock = np.asarray(stock * (1.0 - rate) + (1.0 - _OWN_YEAR[investment_timing] * rate) * flow)
+    return stock
 
 
 def _refuse_timing(timing: str) -> None:
