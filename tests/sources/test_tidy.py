@@ -257,3 +257,10 @@ def test_a_file_that_is_not_there(tmp_path):
 
 def test_a_header_without_rows_lacks_its_territory(tmp_path):
     assert [issue.reason.code for issue in check_tidy(write(tmp_path, HEAD))] == ["territory_missing"]
+
+
+def test_a_carriage_return_in_the_header_is_refused_not_raised(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"series;ye\rar;value\noutput_const2010;2020;1\n")
+    with pytest.raises(DataError):
+        read_tidy(path)

@@ -127,9 +127,8 @@ def _text(name: str, content: bytes) -> str:
 
 
 def _records(name: str, text: str) -> list[list[str]]:
-    first = text.split("\n", 1)[0]
-
     def recognised(delimiter: str) -> int:
+        first = text.splitlines()[0] if text else ""
         return sum(fold(field) in _CALLED for record in csv.reader([first], delimiter=delimiter) for field in record)
 
     delimiter = max(_DELIMITERS, key=recognised)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tfp_soctrang.sources.guards import read_limited, refuse_swelling_archive
 from tfp_soctrang.sources.office.raw_cells import Content, RawCell, content_of_text, file_error
 
 if TYPE_CHECKING:
@@ -63,11 +64,12 @@ def file_bytes(path: Path) -> bytes:
         There is no such file, it cannot be opened, or it is empty.
     """
     try:
-        content = path.read_bytes()
+        path.stat()
     except FileNotFoundError:
         raise file_error(path.name, "file_not_found") from None
     except OSError as error:
         raise file_error(path.name, "file_unreadable", why=error.strerror or type(error).__name__) from error
+    content = read_limited(path)
     if not content.strip():
         raise file_error(path.name, "file_empty")
     return content
@@ -85,6 +87,7 @@ def open_grids(path: Path) -> tuple[Grid, ...]:
 
     content = file_bytes(path)
     _refuse_other_format(path.name, content)
+    refuse_swelling_archive(path)
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore"
@@ -115,7 +118,7 @@ def _refuse_other_format(name: str, content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.namelist()
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError) as error:  # the latter: a version no program has
         raise file_error(name, "file_corrupted") from error
     if "[Content_Types].xml" in parts and not any(part.startswith("xl/") for part in parts):
         raise file_error(name, "file_not_xlsx")  # a Word or PowerPoint file

@@ -12,7 +12,7 @@ from tfp_soctrang.errors import CellIssue, DataError
 from tfp_soctrang.messages import Message
 from tfp_soctrang.provenance import Status, Vintage, status_from_words
 from tfp_soctrang.published_table import PublishedCell, PublishedTable, TimeLabel, clean_text
-from tfp_soctrang.sources.published.guards import read_limited
+from tfp_soctrang.sources.guards import read_limited
 from tfp_soctrang.sources.published.json_stat_shape import (
     Dimension,
     Printed,

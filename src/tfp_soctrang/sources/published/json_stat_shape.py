@@ -11,7 +11,7 @@ from typing import NoReturn, cast
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.messages import Message
 from tfp_soctrang.published_table import clean_text
-from tfp_soctrang.sources.published.guards import MOST_CELLS
+from tfp_soctrang.sources.guards import MOST_CELLS
 
 __all__ = ["Dimension", "Printed", "Shape", "datasets_of", "is_finite", "load_json", "shape_of"]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tfp_soctrang.sources.published.guards import read_limited
+from tfp_soctrang.sources.guards import read_limited
 
 if TYPE_CHECKING:
     from tfp_soctrang.published_table import PublishedTable

@@ -28,7 +28,7 @@ from tfp_soctrang.published_table import (
     parse_time,
     plain_key,
 )
-from tfp_soctrang.sources.published.guards import MOST_CELLS
+from tfp_soctrang.sources.guards import MOST_CELLS
 from tfp_soctrang.sources.published.px_keywords import Keywords, refuse, split_file
 from tfp_soctrang.units import CURRENT_PRICES, PriceBase, Unit
 

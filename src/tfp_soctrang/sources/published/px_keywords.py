@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.messages import Message
-from tfp_soctrang.sources.published.guards import read_limited
+from tfp_soctrang.sources.guards import read_limited
 
 __all__ = ["Keywords", "refuse", "split_file"]
 

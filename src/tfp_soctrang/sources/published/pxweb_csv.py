@@ -20,7 +20,7 @@ from tfp_soctrang.published_table import (
     TimeLabel,
     clean_text,
 )
-from tfp_soctrang.sources.published.guards import read_limited
+from tfp_soctrang.sources.guards import read_limited
 from tfp_soctrang.sources.published.number_marks import read_all
 from tfp_soctrang.sources.published.pxweb_layout import Columns, Record, Sheet, columns_of, cut_sheet
 from tfp_soctrang.sources.published.table_words import price_of, printed_vintage, status_of, time_of, unit_of, unlike

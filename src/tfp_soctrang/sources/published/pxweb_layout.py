@@ -12,7 +12,7 @@ from itertools import takewhile
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.messages import Message
 from tfp_soctrang.published_table import TimeLabel, clean_text
-from tfp_soctrang.sources.published.guards import MOST_CELLS
+from tfp_soctrang.sources.guards import MOST_CELLS
 from tfp_soctrang.sources.published.number_marks import is_missing, looks_like_number
 from tfp_soctrang.sources.published.table_words import factor, is_time_name, names_in_title, split_time, time_of
 

@@ -21,7 +21,7 @@ from tfp_soctrang.errors import CellIssue, DataError
 from tfp_soctrang.messages import Message
 from tfp_soctrang.provenance import Status, Vintage
 from tfp_soctrang.published_table import PublishedCell, PublishedTable, TimeLabel, clean_text
-from tfp_soctrang.sources.published.guards import MOST_CELLS, read_limited
+from tfp_soctrang.sources.guards import MOST_CELLS, read_limited
 from tfp_soctrang.sources.published.sdmx_codes import MISSING_STATUS, number, price_base, status, time_label, unit
 from tfp_soctrang.units import PriceBase, Unit
 

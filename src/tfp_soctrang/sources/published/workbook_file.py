@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tfp_soctrang.errors import DataError, TfpError
-from tfp_soctrang.sources.published.guards import MOST_CELLS, read_limited, refuse_swelling_archive
+from tfp_soctrang.sources.guards import MOST_CELLS, read_limited, refuse_swelling_archive
 
 __all__ = ["Kind", "StoredCell", "StoredSheet", "load_workbook"]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from tfp_soctrang.errors import CellIssue, DataError
 from tfp_soctrang.messages import Message
 from tfp_soctrang.published_table import PublishedCell, PublishedTable, TimeLabel, clean_text
-from tfp_soctrang.sources.published.guards import read_limited
+from tfp_soctrang.sources.guards import read_limited
 from tfp_soctrang.sources.published.printed_numbers import Marks, Reading, is_missing, read_number
 from tfp_soctrang.sources.published.printed_words import (
     both_languages,

@@ -53,7 +53,7 @@ def refuse_swelling_archive(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise DataError(path.name, f"is not a readable archive: {error}", remedy="Save the file anew.") from error
     total = sum(member.file_size for member in members)
     if total > MOST_UNPACKED:
