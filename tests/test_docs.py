@@ -63,3 +63,25 @@ def test_public_names_load_and_complete():
         assert getattr(tfp, name).__doc__
     with pytest.raises(AttributeError, match="no_such"):
         tfp.no_such  # noqa: B018
+
+
+def test_commands_of_the_readme_and_pages_exist():
+    """Every `tfp-soctrang …` that a page shows is a command with these options."""
+    import re
+
+    from tfp_soctrang.cli import cli
+
+    shown = set()
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        text = page.read_text(encoding="utf-8")
+        shown |= set(re.findall(r"tfp-soctrang ((?:data )?[a-z]+)", text))
+        for line in re.findall(r"tfp-soctrang [^\n`]*", text):
+            words = line.split()[1:]
+            command = cli
+            while words and words[0] in getattr(command, "commands", {}):
+                command = command.commands[words.pop(0)]
+            known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
+            assert set(re.findall(r"(?<!\S)--[a-z-]+", line)) <= known, line
+    documented = {name for name in shown if name not in {"data"}}
+    assert documented <= {*cli.commands, *(f"data {name}" for name in cli.commands["data"].commands)}
+    assert {*cli.commands, *(f"data {name}" for name in cli.commands["data"].commands)} - documented <= {"data"}

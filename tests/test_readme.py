@@ -52,7 +52,9 @@ def test_notebook_snippet_runs(tmp_path):
     assert f"{float(done.stdout):.3f}" == "0.461"
 
 
-@pytest.mark.parametrize("name", ["docs/method.md", "docs/data.md", "docs/accuracy.md", "LICENSE", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "name", ["docs/method.md", "docs/data.md", "docs/accuracy.md", "docs/published_files.md", "LICENSE", "CHANGELOG.md"]
+)
 def test_named_pages_are_there(name):
     assert (ROOT / name).is_file()
 

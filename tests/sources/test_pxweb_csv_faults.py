@@ -230,3 +230,10 @@ def read_or_refuse(tmp_path_factory, content):
         (table,) = read_pxweb_csv(path)
         assert all(len(cell.labels) == len(table.dimensions) for cell in table.cells)
         assert all(issue.text("vi") for issue in table.issues)
+
+
+def test_a_heading_wider_than_the_table_is_no_fault_of_ours(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text('"A";" ";" ";" ";"x"\n" ";"2019";"2020"\n"Sóc Trăng";1;2\n', encoding="utf-8")
+    with suppress(DataError):
+        read_pxweb_csv(path)

@@ -184,7 +184,7 @@ def _stubs(title: str, headings: Sequence[Record], rows: Sequence[Record]) -> in
         return max(blank, told)
     count, times = 0, 0
     for at in range(_width(headings)):
-        cells = [row.cells[at] for row in rows]
+        cells = [_cell(row, at) for row in rows]
         timed = sum(time_of(cell) is not None for cell in cells)
         words = sum(not looks_like_number(cell) and not _says_missing(cell) for cell in cells)
         is_time = not times and 2 * timed > len(cells)
