@@ -27,7 +27,7 @@ from tfp_soctrang.sources.plausibility import check_bounds, check_jumps
 from tfp_soctrang.sources.territory_register import find_territory
 from tfp_soctrang.units import PriceBase, Quantity, Territory, Unit
 
-__all__ = ["Mapping_", "SeriesRule", "apply_mapping", "implausible_cells", "load_mapping"]
+__all__ = ["SeriesMapping", "SeriesRule", "apply_mapping", "implausible_cells", "load_mapping"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class SeriesRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mapping_:  # noqa: N801 - the word is taken by collections.abc
+class SeriesMapping:
     """A mapping file: the territory its series are of, and the rules."""
 
     file: str
@@ -60,7 +60,7 @@ class Mapping_:  # noqa: N801 - the word is taken by collections.abc
 _KEYS = {"name", "select", "table", "unit", "price_base", "breaks", "years"}
 
 
-def load_mapping(path: Path) -> Mapping_:
+def load_mapping(path: Path) -> SeriesMapping:
     """Return a mapping file.
 
     Raises
@@ -92,7 +92,7 @@ def load_mapping(path: Path) -> Mapping_:
             "; ".join(faults),
             remedy="'tfp-soctrang data map FILE' writes a mapping to start from.",
         )
-    return Mapping_(file=path.name, territory=place, rules=tuple(rules))
+    return SeriesMapping(file=path.name, territory=place, rules=tuple(rules))
 
 
 def _rule(entry: Mapping[str, Any]) -> SeriesRule:
@@ -122,7 +122,9 @@ def _years(text: object) -> tuple[int, int]:
     return int(match[1]), int(match[2] or match[1])
 
 
-def apply_mapping(tables: Sequence[PublishedTable], mapping: Mapping_, reference: Dataset | None = None) -> Dataset:
+def apply_mapping(
+    tables: Sequence[PublishedTable], mapping: SeriesMapping, reference: Dataset | None = None
+) -> Dataset:
     """Return the series that a mapping picks from the tables of a file.
 
     Only full years are taken. Where a year stands twice, preliminary and final, the firmer cell is taken.
@@ -148,7 +150,7 @@ def _nearest(wanted: str, known: Iterable[str]) -> str:
     return ", ".join(repr(keys[key]) for key in near) or ", ".join(repr(label) for label in list(keys.values())[:8])
 
 
-def _table(tables: Sequence[PublishedTable], rule: SeriesRule, mapping: Mapping_) -> PublishedTable:
+def _table(tables: Sequence[PublishedTable], rule: SeriesRule, mapping: SeriesMapping) -> PublishedTable:
     found = [
         table
         for table in tables
@@ -171,7 +173,7 @@ def _table(tables: Sequence[PublishedTable], rule: SeriesRule, mapping: Mapping_
     return found[0]
 
 
-def _series(table: PublishedTable, rule: SeriesRule, mapping: Mapping_) -> AnnualSeries:
+def _series(table: PublishedTable, rule: SeriesRule, mapping: SeriesMapping) -> AnnualSeries:
     chosen = _chosen(table, rule, mapping)
     cells: dict[int, PublishedCell] = {}
     for cell in chosen:
@@ -251,7 +253,7 @@ def _number(cell: PublishedCell) -> float:
     return float("nan") if cell.value is None else cell.value
 
 
-def _chosen(table: PublishedTable, rule: SeriesRule, mapping: Mapping_) -> list[PublishedCell]:
+def _chosen(table: PublishedTable, rule: SeriesRule, mapping: SeriesMapping) -> list[PublishedCell]:
     chosen = list(table.cells)
     for dimension, label in rule.select.items():
         named = [known for known in table.dimensions if plain_key(known) == plain_key(dimension)]
