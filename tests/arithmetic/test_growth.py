@@ -3,7 +3,8 @@ import math
 import numpy as np
 import pytest
 
-from tfp_soctrang.arithmetic.growth import average_growth, growth_rates, index_from_growth, positive_levels
+from tfp_soctrang.arithmetic.checks import positive_levels
+from tfp_soctrang.arithmetic.growth import average_growth, growth_rates, index_from_growth
 from tfp_soctrang.errors import DataError
 
 
@@ -75,7 +76,7 @@ def test_a_level_without_growth_is_refused_with_its_row(function, level):
 def test_the_first_bad_year_is_named():
     with pytest.raises(DataError) as error:
         positive_levels([[1.0, 2.0], [3.0, 0.0], [-1.0, 4.0]], "output", years=[2019, 2020, 2021])
-    assert error.value.subject == "output, 2020"
+    assert error.value.subject == "output, 2020, column 1"
     assert error.value.value == 0.0
 
 

@@ -430,7 +430,7 @@ def test_an_item_that_appears_counts_in_baskets(formula, price, quantity):
 )
 def test_an_item_that_appears_has_no_quantity_relative(formula, price):
     assert price_index(PRICES, APPEARS, formula)[1] == pytest.approx(price, rel=8 * EPS, abs=0.0)
-    with pytest.raises(DataError, match=rf"quantities, rice, 2020: .*{formula} takes the log.*\(got 0\.0\)"):
+    with pytest.raises(DataError, match=rf"quantities, 2020, rice: .*{formula} takes the log.*\(got 0\.0\)"):
         quantity_index(PRICES, APPEARS, formula, items=["shrimp", "rice"], periods=[2020, 2021])
 
 
@@ -445,7 +445,7 @@ def test_prices_must_be_positive(bad):
     p = PRICES.copy()
     p[1, 0] = bad
     for call in (price_index, quantity_index, index_contributions):
-        with pytest.raises(DataError, match=r"prices, shrimp, 2021: must be finite and above zero"):
+        with pytest.raises(DataError, match=r"prices, 2021, shrimp: must be finite and above zero"):
             call(p, APPEARS, items=["shrimp", "rice"], periods=[2020, 2021])
 
 
@@ -453,7 +453,7 @@ def test_prices_must_be_positive(bad):
 def test_quantities_must_not_be_negative(bad):
     q = APPEARS.copy()
     q[1, 1] = bad
-    with pytest.raises(DataError, match=r"quantities, item 1, row 1: must be finite and not negative"):
+    with pytest.raises(DataError, match=r"quantities, row 1, column 1: must be finite and not negative"):
         price_index(PRICES, q)
 
 
@@ -469,17 +469,17 @@ def test_quantities_must_not_be_negative(bad):
         (lambda: price_index(PRICES, APPEARS, base=-3), "base: must be a row of 2 periods"),
         (lambda: price_index(PRICES, APPEARS, items=["rice"]), "items: must name 2"),
         (lambda: price_index(PRICES, APPEARS, periods=[2020]), "periods: must name 2"),
-        (lambda: price_index(PRICES, [[0.0, 0.0], [1.0, 1.0]], periods=[2020, 2021]), "all items, 2020: must sum"),
+        (lambda: price_index(PRICES, [[0.0, 0.0], [1.0, 1.0]], periods=[2020, 2021]), "2020, all items: must sum"),
         (lambda: price_index(np.ones((2, 2, 3)), np.ones((2, 2, 4))), "do not broadcast"),
-        (lambda: price_index([[1e200, 1e200]] * 2, [[1e200, 1.0]] * 2), "all items, row 0: must sum to a finite"),
+        (lambda: price_index([[1e200, 1e200]] * 2, [[1e200, 1.0]] * 2), "row 0, all items: must sum to a finite"),
         (lambda: price_index([[1e-200], [1.0], [1e200]], [[1.0]] * 3, chained=True), "the chain: runs out"),
         (lambda: two_stage_index(PRICES, APPEARS, "a"), "groups: must name the group of 2"),
-        (lambda: two_stage_index(PRICES, APPEARS, "ab"), "group b, row 0: sells nothing"),
+        (lambda: two_stage_index(PRICES, APPEARS, "ab"), "groups, row 0, b: sells nothing"),
         (lambda: growth_contributions([0.1, 0.2]), "contributions: need two periods"),
         (lambda: growth_contributions([[0.0], [-1.0]]), "contributions, row 1"),
-        (lambda: mean_of_relatives([[1.0, 0.0]]), "relatives, item 1, row 0"),
-        (lambda: mean_of_relatives([[1.0, 1.0]], [[1.0, -1.0]]), "weights, item 1, row 0"),
-        (lambda: mean_of_relatives([[1.0, 1.0]], [[0.0, 0.0]]), "weights, all items, row 0: are all zero"),
+        (lambda: mean_of_relatives([[1.0, 0.0]]), "relatives, row 0, column 1"),
+        (lambda: mean_of_relatives([[1.0, 1.0]], [[1.0, -1.0]]), "weights, row 0, column 1"),
+        (lambda: mean_of_relatives([[1.0, 1.0]], [[0.0, 0.0]]), "weights, row 0, all items: are all zero"),
         (lambda: mean_of_relatives([1.0, 1.0]), "need periods on axis 0"),
         (lambda: mean_of_relatives([[1.0, 1.0]], [[1.0, 1.0, 1.0]]), "weights: do not fit"),
         (lambda: mean_of_relatives([[1.0, 1.0]], kind="quadratic"), "kind: is not known"),

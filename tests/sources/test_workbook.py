@@ -436,7 +436,7 @@ def test_a_damaged_sheet(tmp_path):
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(DataError, match="no such file"):
         read_workbook(tmp_path / "x.xlsx")
-    with pytest.raises(DataError, match="cannot be opened"):
+    with pytest.raises(DataError, match="is not a file"):
         read_workbook(tmp_path)
 
 

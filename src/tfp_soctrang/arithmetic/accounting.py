@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
-from tfp_soctrang.arithmetic.growth import average_growth, growth_rates, positive_levels, years_first
+from tfp_soctrang.arithmetic.checks import positive_levels, refuse_unknown, years_first
+from tfp_soctrang.arithmetic.growth import average_growth, growth_rates
 from tfp_soctrang.choices import Averaging, Form
 from tfp_soctrang.errors import DataError
 
@@ -64,7 +65,7 @@ def contributions(
     DataError
         The form is not known.
     """
-    _refuse_form(form)
+    refuse_unknown(form, "form", get_args(Form))
     k = np.asarray(capital_growth, dtype=np.float64)
     n = np.asarray(labour_growth, dtype=np.float64)
     share = np.asarray(capital_share, dtype=np.float64)
@@ -76,11 +77,6 @@ def contributions(
     safe = np.where(joint == 0.0, 1.0, joint)
     weight = np.where(joint == 0.0, 1.0, np.expm1(joint) / safe)
     return np.asarray(weight * from_capital), np.asarray(weight * from_labour)
-
-
-def _refuse_form(form: str) -> None:
-    if form not in get_args(Form):
-        raise DataError("form", "is not known", value=form, remedy=f"Use one of: {', '.join(get_args(Form))}.")
 
 
 def _freeze(record: GrowthAccount | Decomposition) -> None:
@@ -157,7 +153,7 @@ def _shares(capital_share: ArrayLike, n: int, form: Form) -> Array:
 def _checked(
     years: ArrayLike, output: ArrayLike, capital_input: ArrayLike, labour_input: ArrayLike, form: Form
 ) -> tuple[NDArray[np.int64], Array, Array, Array]:
-    _refuse_form(form)
+    refuse_unknown(form, "form", get_args(Form))
     label = np.asarray(years)
     if label.ndim != 1 or not np.issubdtype(label.dtype, np.integer) or np.any(np.diff(label) != 1):
         raise DataError(
@@ -333,10 +329,7 @@ def phase_decomposition(
     >>> float(phase.tfp_contribution_share.round(4))
     0.4331
     """
-    if averaging not in get_args(Averaging):
-        raise DataError(
-            "averaging", "is not known", value=averaging, remedy=f"Use one of: {', '.join(get_args(Averaging))}."
-        )
+    refuse_unknown(averaging, "averaging", get_args(Averaging))
     account = growth_account(years, output, capital_input, labour_input, capital_share=capital_share, form=form)
     share = account.capital_share
     mean_share = share if share.ndim == 0 else np.asarray(share.mean(axis=0))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tfp_soctrang.arithmetic.accounting import GrowthAccount, growth_account, two_year_mean
-from tfp_soctrang.arithmetic.factor_shares import aligned, refuse_where
-from tfp_soctrang.arithmetic.growth import growth_rates, positive_levels, years_first
+from tfp_soctrang.arithmetic.checks import aligned, positive_levels, refuse, years_first
+from tfp_soctrang.arithmetic.growth import growth_rates
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ def positive_parts(levels: ArrayLike, name: str, years: ArrayLike | None = None)
             value=array.shape,
             remedy="Give one row a year and one column an industry.",
         )
-    refuse_where(
-        ~(np.isfinite(array) & (array > 0.0)),
+    refuse(
         array,
+        ~(np.isfinite(array) & (array > 0.0)),
         name,
         "must be a finite number above zero",
         "A growth rate needs positive levels: correct or supply the figure, or merge the part with a neighbour.",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tfp_soctrang.arithmetic.retirement import common_shape, refuse
+from tfp_soctrang.arithmetic.checks import common_shape, refuse
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:

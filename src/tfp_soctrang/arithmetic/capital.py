@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tfp_soctrang.arithmetic.checks import refuse, refuse_unknown
 from tfp_soctrang.choices import InvestmentTiming
 from tfp_soctrang.errors import DataError
 
@@ -105,17 +106,15 @@ def perpetual_inventory(
     >>> perpetual_inventory([10.0, 10.0], initial_stock=100.0, depreciation_rate=0.05).closing.tolist()
     [105.0, 109.75]
     """
-    _refuse_timing(investment_timing)
+    refuse_unknown(investment_timing, "investment_timing", _OWN_YEAR)
     flow = np.asarray(investment, dtype=np.float64)
     rate = np.asarray(depreciation_rate, dtype=np.float64)
     first = np.asarray(initial_stock, dtype=np.float64)
     if flow.ndim == 0:
         raise DataError("investment", "needs years on axis 0", value=float(flow), remedy="Give one number a year.")
-    _refuse(flow, ~np.isfinite(flow), "investment", "must be a finite number", "Supply the year, or fill it by a rule.")
+    refuse(flow, ~np.isfinite(flow), "investment", "must be a finite number", "Supply the year, or fill it by a rule.")
     _refuse_rate(rate)
-    _refuse(
-        first, ~(np.isfinite(first) & (first > 0.0)), "initial_stock", "must be above zero", "Give a closing stock."
-    )
+    refuse(first, ~(np.isfinite(first) & (first > 0.0)), "initial_stock", "must be above zero", "Give a closing stock.")
     try:
         shape = np.broadcast_shapes(flow.shape, rate.shape, (1, *first.shape))
     except ValueError:
@@ -134,7 +133,7 @@ def perpetual_inventory(
     stock[0] = first
     for t in range(shape[0]):
         stock[t + 1] = stock[t] * kept[t] + arriving[t]
-    _refuse(
+    refuse(
         stock[1:],
         stock[1:] < 0.0,
         "closing stock",
@@ -171,7 +170,7 @@ def ratio_stock(output: ArrayLike, ratio: ArrayLike) -> Array:
     250.0
     """
     stock = np.asarray(output, dtype=np.float64) * np.asarray(ratio, dtype=np.float64)
-    _refuse(
+    refuse(
         stock, ~(np.isfinite(stock) & (stock > 0.0)), "initial stock", "must be above zero", "Check output and ratio."
     )
     return np.asarray(stock)
@@ -217,19 +216,19 @@ def steady_state_stock(
     >>> float(steady_state_stock(11.0, growth=0.06, depreciation_rate=0.05).round(12))
     100.0
     """
-    _refuse_timing(investment_timing)
+    refuse_unknown(investment_timing, "investment_timing", _OWN_YEAR)
     flow = np.asarray(investment, dtype=np.float64)
     rate = np.asarray(depreciation_rate, dtype=np.float64)
     _refuse_rate(rate)
     pace = np.asarray(growth, dtype=np.float64) + rate
-    _refuse(
+    refuse(
         pace,
         ~(np.isfinite(pace) & (pace > 0.0)),
         "growth + depreciation_rate",
         "must be above zero",
         "There is no steady state.",
     )
-    _refuse(flow, ~(np.isfinite(flow) & (flow > 0.0)), "investment", "must be above zero", "Take another year.")
+    refuse(flow, ~(np.isfinite(flow) & (flow > 0.0)), "investment", "must be above zero", "Take another year.")
     return np.asarray((1.0 - _OWN_YEAR[investment_timing] * rate) * flow / pace)
 
 
@@ -266,14 +265,14 @@ def backcast_investment(first_investment: ArrayLike, growth: ArrayLike, life: Ar
     [100.0, 110.0]
     """
     first, pace, span = (np.asarray(x, dtype=np.float64) for x in (first_investment, growth, life))
-    _refuse(
+    refuse(
         first,
         ~(np.isfinite(first) & (first >= 0.0)),
         "first_investment",
         "must be finite and not negative",
         "Take another year.",
     )
-    _refuse(
+    refuse(
         pace,
         ~(np.isfinite(pace) & (pace > -1.0)),
         "growth",
@@ -282,7 +281,7 @@ def backcast_investment(first_investment: ArrayLike, growth: ArrayLike, life: Ar
     )
     whole = np.isfinite(span) & (span >= 1.0)
     whole &= span == np.round(np.where(whole, span, 1.0))
-    _refuse(span, ~whole, "life", "must be whole years, at least 1", "Round it.")
+    refuse(span, ~whole, "life", "must be whole years, at least 1", "Round it.")
     try:
         shape = np.broadcast_shapes(first.shape, pace.shape, span.shape)
     except ValueError as error:
@@ -337,7 +336,7 @@ def backcast_stock(
     >>> float(backcast_stock(121.0, growth=0.1, life=2, depreciation_rate=0.05).round(10))
     205.0
     """
-    _refuse_timing(investment_timing)
+    refuse_unknown(investment_timing, "investment_timing", _OWN_YEAR)
     rate = np.asarray(depreciation_rate, dtype=np.float64)
     _refuse_rate(rate)
     stock = np.zeros(())
@@ -346,25 +345,11 @@ def backcast_stock(
     return stock
 
 
-def _refuse_timing(timing: str) -> None:
-    if timing not in _OWN_YEAR:
-        raise DataError(
-            "investment_timing", "is not known", value=timing, remedy=f"Use one of: {', '.join(_OWN_YEAR)}."
-        )
-
-
 def _refuse_rate(rate: Array) -> None:
-    _refuse(
+    refuse(
         rate,
         ~((rate >= 0.0) & (rate <= 1.0)),
         "depreciation_rate",
         "must lie between 0 and 1",
         "Rates are fractions: divide a percentage by 100.",
     )
-
-
-def _refuse(array: Array, bad: NDArray[np.bool_], name: str, problem: str, remedy: str) -> None:
-    if bad.any():
-        where = tuple(int(i) for i in np.argwhere(bad)[0])
-        place = f"{name}, row {where[0]}" if where else name
-        raise DataError(place, problem, value=float(array[where]), remedy=remedy)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tfp_soctrang.arithmetic.growth import years_first
+from tfp_soctrang.arithmetic.checks import years_first
 from tfp_soctrang.arithmetic.klems import InputGrowth, input_growth
 from tfp_soctrang.errors import DataError
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
-from tfp_soctrang.arithmetic.growth import years_first
+from tfp_soctrang.arithmetic.checks import refuse, refuse_unknown, years_first
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def deflated_values(values: ArrayLike, price_index: ArrayLike) -> Array:
     [100.0, 110.0]
     """
     money, price = _aligned("values", values, "price_index", price_index)
-    _refuse_rows(money, ~np.isfinite(money), "values", "must be finite")
-    _refuse_rows(price, ~(np.isfinite(price) & (price > 0.0)), "price_index", "must be finite and above zero")
+    refuse(money, ~np.isfinite(money), "values", "must be finite")
+    refuse(price, ~(np.isfinite(price) & (price > 0.0)), "price_index", "must be finite and above zero")
     return np.asarray(money / price)
 
 
@@ -75,7 +75,7 @@ def implied_deflator(values: ArrayLike, volumes: ArrayLike) -> Array:
     """
     money, volume = _aligned("values", values, "volumes", volumes)
     for name, array in (("values", money), ("volumes", volume)):
-        _refuse_rows(array, ~(np.isfinite(array) & (array > 0.0)), name, "must be finite and above zero")
+        refuse(array, ~(np.isfinite(array) & (array > 0.0)), name, "must be finite and above zero")
     return np.asarray(money / volume)
 
 
@@ -118,8 +118,7 @@ def linked_index(earlier: ArrayLike, later: ArrayLike, *, overlap: int = 1, leve
     >>> linked_index([50.0, 60.0], [100.0, 110.0]).round(10).tolist()
     [83.3333333333, 100.0, 110.0]
     """
-    if level not in get_args(Level):
-        raise DataError("level", "is not known", value=level, remedy=f"Use one of: {', '.join(get_args(Level))}.")
+    refuse_unknown(level, "level", get_args(Level))
     old, new = np.asarray(earlier, dtype=np.float64), np.asarray(later, dtype=np.float64)
     if old.ndim == 0 or new.ndim == 0 or not 1 <= overlap <= min(old.shape[0], new.shape[0]):
         raise DataError(
@@ -131,7 +130,7 @@ def linked_index(earlier: ArrayLike, later: ArrayLike, *, overlap: int = 1, leve
     deepest = max(old.ndim, new.ndim)
     old, new = years_first(old, deepest), years_first(new, deepest)
     for name, array in (("earlier", old), ("later", new)):
-        _refuse_rows(array, ~(np.isfinite(array) & (array > 0.0)), name, "must be finite and above zero")
+        refuse(array, ~(np.isfinite(array) & (array > 0.0)), name, "must be finite and above zero")
     try:
         behind = np.broadcast_shapes(old.shape[1:], new.shape[1:])
     except ValueError as error:
@@ -158,11 +157,3 @@ def _aligned(one_name: str, one: ArrayLike, other_name: str, other: ArrayLike) -
             f"{one_name} and {other_name}", "do not broadcast", value=(a.shape, b.shape), remedy="Align the draws."
         ) from error
     return a, b
-
-
-def _refuse_rows(array: Array, bad: NDArray[np.bool_], name: str, problem: str) -> None:
-    if bad.any():
-        where = tuple(int(i) for i in np.argwhere(bad)[0])
-        raise DataError(
-            f"{name}, row {where[0]}", problem, value=float(array[where]), remedy="Correct or supply the figure."
-        )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
-from tfp_soctrang.arithmetic.retirement import common_shape, refuse
+from tfp_soctrang.arithmetic.checks import common_shape, refuse, refuse_unknown
 from tfp_soctrang.choices import InvestmentTiming
 from tfp_soctrang.errors import DataError
 
@@ -196,7 +196,7 @@ def opening_run_down(
     >>> opening_run_down([1.0, 0.5, 0.0], investment_growth=0.0, years=2, investment_timing="end").round(4).tolist()
     [1.0, 0.3333, 0.0]
     """
-    _refuse_timing(investment_timing)
+    refuse_unknown(investment_timing, "investment_timing", _AT_START)
     table, pace = _profile(profile, "profile", 1), np.asarray(investment_growth, dtype=np.float64)
     refuse(
         pace,
@@ -295,13 +295,6 @@ def _enough(t: int, name: str, change: Array, bad: NDArray[np.bool_], stock: Arr
         )
 
 
-def _refuse_timing(timing: str) -> None:
-    if timing not in _AT_START:
-        raise DataError(
-            "investment_timing", "is not known", value=timing, remedy=f"Use one of: {', '.join(_AT_START)}."
-        )
-
-
 def _profile(given: ArrayLike, name: str, axes: int) -> Array:
     table = np.asarray(given, dtype=np.float64)
     if table.ndim < axes or table.shape[0] == 0:
@@ -338,11 +331,8 @@ def _checked(
     disposals: DisposalPolicy,
 ) -> tuple[Array, Array, Array, Array, Array]:
     """Return investment, profile at the ends of years, opening balance, its profile and other changes."""
-    _refuse_timing(timing)
-    if disposals not in get_args(DisposalPolicy):
-        raise DataError(
-            "disposals", "is not known", value=disposals, remedy=f"Use one of: {', '.join(get_args(DisposalPolicy))}."
-        )
+    refuse_unknown(timing, "investment_timing", _AT_START)
+    refuse_unknown(disposals, "disposals", get_args(DisposalPolicy))
     flow = np.asarray(investment, dtype=np.float64)
     if flow.ndim == 0:
         raise DataError("investment", "needs years on axis 0", value=float(flow), remedy="Give one number a year.")

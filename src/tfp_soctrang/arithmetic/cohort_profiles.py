@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
-from tfp_soctrang.arithmetic.growth import years_first
-from tfp_soctrang.arithmetic.retirement import refuse
+from tfp_soctrang.arithmetic.checks import refuse, refuse_unknown, years_first
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -142,13 +141,7 @@ def product_with_survival(
 
 
 def _survival_table(survival: ArrayLike, convention: CohortConvention) -> tuple[Array, int]:
-    if convention not in get_args(CohortConvention):
-        raise DataError(
-            "convention",
-            "is not known",
-            value=convention,
-            remedy=f"Use one of: {', '.join(get_args(CohortConvention))}.",
-        )
+    refuse_unknown(convention, "convention", get_args(CohortConvention))
     table = np.asarray(survival, dtype=np.float64)
     if table.ndim == 0 or table.shape[0] == 0:
         raise DataError("survival", "needs ages on axis 0", value=table.shape, remedy="Give one share for each age.")

@@ -9,8 +9,8 @@ import numpy as np
 
 from tfp_soctrang.arithmetic.accounting import two_year_mean
 from tfp_soctrang.arithmetic.aggregation import Aggregation, aggregate_accounts, positive_parts, value_weights
-from tfp_soctrang.arithmetic.factor_shares import aligned, refuse_where
-from tfp_soctrang.arithmetic.growth import growth_rates, index_from_growth, years_first
+from tfp_soctrang.arithmetic.checks import aligned, refuse, years_first
+from tfp_soctrang.arithmetic.growth import growth_rates, index_from_growth
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _values(
         )
     gross, used = aligned("gross_output_value and intermediate_value", gross, used)
     problem = "must be smaller than gross output"
-    refuse_where(used >= gross, used, "intermediate_value", problem, "Value added is what is left: above zero.", years)
+    refuse(used, used >= gross, "intermediate_value", problem, "Value added is what is left: above zero.", years)
     return gross - used, two_year_mean((gross - used) / gross)
 
 

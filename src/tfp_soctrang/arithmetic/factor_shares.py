@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tfp_soctrang.arithmetic.accounting import two_year_mean
-from tfp_soctrang.arithmetic.growth import years_first
+from tfp_soctrang.arithmetic.checks import aligned, refuse
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 __all__ = [
-    "aligned",
     "checked_shares",
     "compensation_share",
     "full_income_share",
@@ -25,67 +24,8 @@ __all__ = [
     "mean_shares",
     "mixed_income_in_proportion",
     "mixed_income_to_labour",
-    "refuse_where",
     "self_employed_at_average_wage",
 ]
-
-
-def refuse_where(
-    bad: ArrayLike, array: ArrayLike, name: str, problem: str, remedy: str, years: ArrayLike | None = None
-) -> None:
-    """Refuse the first cell of `array` where `bad` is True, naming its year and its place behind the years.
-
-    Raises
-    ------
-    DataError
-        Any of `bad` is True.
-
-    Examples
-    --------
-    >>> refuse_where([[False, True]], [[0.4, 41.2]], "share", "is too large", "Divide by 100.", years=[2024])
-    Traceback (most recent call last):
-    tfp_soctrang.errors.DataError: share, 2024, column 1: is too large (got 41.2). Divide by 100.
-    """
-    flags = np.asarray(bad, dtype=bool)
-    if not flags.any():
-        return
-    where = tuple(int(i) for i in np.argwhere(flags)[0])
-    place = name
-    if where:
-        labelled = years is not None and len(np.asarray(years)) == flags.shape[0]
-        place += f", {np.asarray(years)[where[0]]}" if labelled else f", row {where[0]}"
-    if len(where) > 1:
-        place += f", column {', '.join(map(str, where[1:]))}"
-    value = float(np.broadcast_to(np.asarray(array, dtype=np.float64), flags.shape)[where])
-    raise DataError(place, problem, value=value, remedy=remedy)
-
-
-def aligned(names: str, *arrays: ArrayLike) -> list[Array]:
-    """Return arrays with axes aligned from the left, years first, so that they broadcast; numbers stay numbers.
-
-    Raises
-    ------
-    DataError
-        They do not broadcast.
-
-    Examples
-    --------
-    >>> [array.shape for array in aligned("output and share", [1.0, 2.0], [[0.4, 0.5]], 0.3)]
-    [(2, 1), (1, 2), ()]
-    """
-    given = [np.asarray(array, dtype=np.float64) for array in arrays]
-    deepest = max(array.ndim for array in given)
-    deep = [years_first(array, deepest) if array.ndim else array for array in given]
-    try:
-        np.broadcast_shapes(*(array.shape for array in deep))
-    except ValueError as error:
-        raise DataError(
-            names,
-            "do not fit together",
-            value=tuple(array.shape for array in given),
-            remedy="Years stand on axis 0; behind it shapes must broadcast.",
-        ) from error
-    return deep
 
 
 def _amounts(years: ArrayLike | None, may_be_zero: tuple[str, ...] = (), **named: ArrayLike) -> list[Array]:
@@ -95,7 +35,7 @@ def _amounts(years: ArrayLike | None, may_be_zero: tuple[str, ...] = (), **named
         zero = name in may_be_zero
         fine = np.isfinite(array) & ((array >= 0.0) if zero else (array > 0.0))
         limit = "not below zero" if zero else "above zero"
-        refuse_where(~fine, array, name, f"must be a finite number {limit}", "Correct or supply the figure.", years)
+        refuse(array, ~fine, name, f"must be a finite number {limit}", "Correct or supply the figure.", years)
     return aligned(", ".join(named), *named.values())
 
 
@@ -125,7 +65,7 @@ def checked_shares(share: ArrayLike, name: str = "labour_share", years: ArrayLik
         "Shares are fractions: divide a percentage by 100; otherwise check that numerator and denominator have one "
         "unit and price base, and whether mixed income is large enough for another treatment."
     )
-    refuse_where(~((array > 0.0) & (array < 1.0)), array, name, "must lie between 0 and 1", remedy, years)
+    refuse(array, ~((array > 0.0) & (array < 1.0)), name, "must lie between 0 and 1", remedy, years)
     return array
 
 
@@ -260,7 +200,7 @@ def mixed_income_in_proportion(
         years, ("mixed_income",), compensation=compensation, mixed_income=mixed_income, value_added=value_added
     )
     problem = "must be smaller than value added"
-    refuse_where(mixed >= output, mixed, "mixed_income", problem, "Check the units of both.", years)
+    refuse(mixed, mixed >= output, "mixed_income", problem, "Check the units of both.", years)
     return checked_shares(pay / (output - mixed), "labour share, mixed income in proportion", years)
 
 
@@ -304,7 +244,7 @@ def self_employed_at_average_wage(
         years, compensation=compensation, employees=employees, employed=employed, value_added=value_added
     )
     remedy = "Employees are part of the employed: check the units of both."
-    refuse_where(paid > everyone, paid, "employees", "must not exceed the employed", remedy, years)
+    refuse(paid, paid > everyone, "employees", "must not exceed the employed", remedy, years)
     return checked_shares(pay / paid * everyone / output, "labour share, self-employed at the average wage", years)
 
 

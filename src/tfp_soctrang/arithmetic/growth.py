@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
+from tfp_soctrang.arithmetic.checks import positive_levels, refuse_unknown
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -13,49 +14,9 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["average_growth", "growth_rates", "index_from_growth", "positive_levels", "years_first"]
+__all__ = ["average_growth", "growth_rates", "index_from_growth"]
 
 AverageKind = Literal["compound", "cumulative", "arithmetic", "log"]
-
-
-def years_first(array: ArrayLike, ndim: int) -> Array:
-    """Return an array with axes of length one appended up to `ndim`: axes align from the left, years first.
-
-    So an array of shape (n,) always means years, never draws.
-
-    Examples
-    --------
-    >>> years_first([1.0, 2.0], 3).shape
-    (2, 1, 1)
-    """
-    given = np.asarray(array, dtype=np.float64)
-    return given.reshape(given.shape + (1,) * (ndim - given.ndim))
-
-
-def positive_levels(levels: ArrayLike, name: str, years: ArrayLike | None = None) -> Array:
-    """Return levels as an array of shape (n, …), refusing what has no growth rate.
-
-    Raises
-    ------
-    DataError
-        A level is not finite or not above zero, or there are fewer than two years.
-    """
-    array = np.asarray(levels, dtype=np.float64)
-    if array.ndim == 0 or array.shape[0] < 2:
-        raise DataError(
-            name, "needs the levels of at least two years", value=array.shape, remedy="Add the year before the first."
-        )
-    bad = ~(np.isfinite(array) & (array > 0.0))
-    if bad.any():
-        where = tuple(int(i) for i in np.argwhere(bad)[0])
-        label = np.asarray(years)[where[0]] if years is not None else f"row {where[0]}"
-        raise DataError(
-            f"{name}, {label}",
-            "must be a finite number above zero",
-            value=float(array[where]),
-            remedy="A growth rate needs positive levels: correct or supply the figure.",
-        )
-    return array
 
 
 def growth_rates(levels: ArrayLike, *, log: bool = False) -> Array:
@@ -114,8 +75,7 @@ def average_growth(levels: ArrayLike, kind: AverageKind = "compound") -> Array:
     >>> float(average_growth([100.0, 110.0, 121.0]).round(12))
     0.1
     """
-    if kind not in get_args(AverageKind):
-        raise DataError("kind", "is not known", value=kind, remedy=f"Use one of: {', '.join(get_args(AverageKind))}.")
+    refuse_unknown(kind, "kind", get_args(AverageKind))
     array = positive_levels(levels, "levels")
     n = array.shape[0] - 1
     ratio: Array = array[-1] / array[0]

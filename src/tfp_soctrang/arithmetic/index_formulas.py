@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
-from tfp_soctrang.arithmetic.growth import years_first
+from tfp_soctrang.arithmetic.checks import refuse, refuse_unknown, years_first
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def mean_of_relatives(relatives: ArrayLike, weights: ArrayLike | None = None, ki
     >>> float(mean_of_relatives([[1.2, 0.9]], [[0.5, 0.5]], "harmonic")[0].round(6))
     1.028571
     """
-    _refuse_word(kind, "kind", get_args(Mean))
+    refuse_unknown(kind, "kind", get_args(Mean))
     ratio = np.asarray(relatives, dtype=np.float64)
     given = np.ones((1, 1)) if weights is None else np.asarray(weights, dtype=np.float64)
     if min(ratio.ndim, given.ndim) < 2:
@@ -134,8 +134,8 @@ def mean_of_relatives(relatives: ArrayLike, weights: ArrayLike | None = None, ki
             value=(ratio.shape, given.shape),
             remedy="One period is one row: relatives[None, :].",
         )
-    refuse_cells(ratio, ~(np.isfinite(ratio) & (ratio > 0.0)), "relatives", "must be finite and above zero")
-    refuse_cells(given, ~(np.isfinite(given) & (given >= 0.0)), "weights", "must be finite and not negative")
+    refuse(ratio, ~(np.isfinite(ratio) & (ratio > 0.0)), "relatives", "must be finite and above zero")
+    refuse(given, ~(np.isfinite(given) & (given >= 0.0)), "weights", "must be finite and not negative")
     deepest = max(ratio.ndim, given.ndim)
     ratio, given = years_first(ratio, deepest), years_first(given, deepest)
     try:
@@ -144,7 +144,7 @@ def mean_of_relatives(relatives: ArrayLike, weights: ArrayLike | None = None, ki
         raise DataError(
             "weights", "do not fit the relatives", value=(given.shape, ratio.shape), remedy="One weight an item."
         ) from error
-    refuse_cells(_total(given), _total(given) <= 0.0, "weights", "are all zero", items=["all items"])
+    refuse(_total(given), _total(given) <= 0.0, "weights", "are all zero", columns=["all items"])
     weight = _share(given)
     if kind == "geometric":
         return np.asarray(np.exp((weight * np.log(ratio)).sum(axis=1)))
@@ -215,30 +215,6 @@ def _refuse_empty(formula: Formula, weight: Array) -> None:
         )
 
 
-def _refuse_word(word: str, name: str, known: Sequence[str]) -> None:
-    if word not in known:
-        raise DataError(name, "is not known", value=word, remedy=f"Use one of: {', '.join(known)}.")
-
-
-def refuse_cells(
-    array: Array,
-    bad: NDArray[np.bool_],
-    name: str,
-    problem: str,
-    remedy: str = "",
-    *,
-    items: Sequence[object] | None = None,
-    periods: Sequence[object] | None = None,
-) -> None:
-    """Raise a DataError that names the first bad item and period, where there is one."""
-    if not bad.any():
-        return
-    where = tuple(int(i) for i in np.argwhere(bad)[0])
-    period = periods[where[0]] if periods is not None else f"row {where[0]}"
-    item = items[where[1]] if items is not None else f"item {where[1]}"
-    raise DataError(f"{name}, {item}, {period}", problem, value=float(array[where]), remedy=remedy)
-
-
 def checked_prices_and_quantities(
     prices: ArrayLike,
     quantities: ArrayLike,
@@ -254,8 +230,8 @@ def checked_prices_and_quantities(
     DataError
         As `index_numbers.price_index` and `index_numbers.quantity_index` say.
     """
-    _refuse_word(formula, "formula", get_args(Formula))
-    _refuse_word(of, "of", get_args(Aggregate))
+    refuse_unknown(formula, "formula", get_args(Formula))
+    refuse_unknown(of, "of", get_args(Aggregate))
     p, q = np.asarray(prices, dtype=np.float64), np.asarray(quantities, dtype=np.float64)
     if min(p.ndim, q.ndim) < 2 or p.shape[:2] != q.shape[:2] or p.shape[0] < 2 or p.shape[1] < 1:
         raise DataError(
@@ -267,33 +243,33 @@ def checked_prices_and_quantities(
     for name, labels, length in (("periods", periods, p.shape[0]), ("items", items, p.shape[1])):
         if labels is not None and len(labels) != length:
             raise DataError(name, f"must name {length}", value=len(labels), remedy="One label each.")
-    refuse_cells(
+    refuse(
         p,
         ~(np.isfinite(p) & (p > 0.0)),
         "prices",
         "must be finite and above zero",
         "An item that is not sold has no price: impute one, or keep to the items of all periods.",
-        items=items,
-        periods=periods,
+        columns=items,
+        rows=periods,
     )
-    refuse_cells(
+    refuse(
         q,
         ~(np.isfinite(q) & (q >= 0.0)),
         "quantities",
         "must be finite and not negative",
         "Zero says that the item is not sold; net flows (inventories, trade balances) have no index of this kind.",
-        items=items,
-        periods=periods,
+        columns=items,
+        rows=periods,
     )
     if of == "quantity" and formula not in _BASKETS:
-        refuse_cells(
+        refuse(
             q,
             q == 0.0,
             "quantities",
             f"the item appears or vanishes, and {formula} takes the log of its quantity",
             f"Use {', '.join(_BASKETS)}, or keep to the items of all periods.",
-            items=items,
-            periods=periods,
+            columns=items,
+            rows=periods,
         )
     deepest = max(p.ndim, q.ndim)
     p, q = years_first(p, deepest), years_first(q, deepest)
@@ -304,7 +280,7 @@ def checked_prices_and_quantities(
         raise DataError(
             "prices and quantities", "do not broadcast", value=(p.shape, q.shape), remedy="Align the axes of draws."
         ) from error
-    refuse_cells(value, ~((value > 0.0) & np.isfinite(value)), "prices times quantities",
+    refuse(value, ~((value > 0.0) & np.isfinite(value)), "prices times quantities",
                  "must sum to a finite number above zero", "No item is sold in this period: leave it out.",
-                 items=["all items"], periods=periods)  # fmt: skip
+                 columns=["all items"], rows=periods)  # fmt: skip
     return p, q

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tfp_soctrang.arithmetic.checks import refuse
 from tfp_soctrang.arithmetic.index_formulas import Aggregate, Formula, bilateral_index, checked_prices_and_quantities
 from tfp_soctrang.errors import DataError
 
@@ -283,13 +284,15 @@ def two_stage_index(
     for i, group in enumerate(label):
         columns.setdefault(group, []).append(i)
     totals = np.stack([(p[:, i] * q[:, i]).sum(axis=1) for i in columns.values()], axis=1)
-    empty = ~(totals > 0.0)
-    if empty.any():
-        row, column = (int(i) for i in np.argwhere(empty)[0][:2])
-        period = periods[row] if periods is not None else f"row {row}"
-        raise DataError(
-            f"group {list(columns)[column]}, {period}", "sells nothing", remedy="Join it to another group of items."
-        )
+    refuse(
+        totals,
+        ~(totals > 0.0),
+        "groups",
+        "sells nothing",
+        "Join it to another group of items.",
+        rows=periods,
+        columns=list(columns),
+    )
     one, other = (p, q) if of == "price" else (q, p)
     first = np.stack(
         [_series(one[:, i], other[:, i], formula, chained=chained, base=base)[0] for i in columns.values()], axis=1

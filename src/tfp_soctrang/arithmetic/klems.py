@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tfp_soctrang.arithmetic.accounting import two_year_mean
-from tfp_soctrang.arithmetic.growth import growth_rates, positive_levels, years_first
-from tfp_soctrang.arithmetic.index_formulas import refuse_cells
+from tfp_soctrang.arithmetic.checks import positive_levels, refuse, years_first
+from tfp_soctrang.arithmetic.growth import growth_rates
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -132,9 +132,9 @@ def input_growth(
             value=(x.shape, given.shape),
             remedy="A cost for each year and input; shares for each growth year.",
         )
-    refuse_cells(
+    refuse(
         x, ~(np.isfinite(x) & (x >= 0.0)), "quantities", "must be finite and not negative",
-        "Growth needs levels: correct or supply the figure.", items=items, periods=years,
+        "Growth needs levels: correct or supply the figure.", columns=items, rows=years,
     )  # fmt: skip
     deepest = max(x.ndim, given.ndim)
     x, given = years_first(x, deepest), years_first(given, deepest)
@@ -148,15 +148,11 @@ def input_growth(
     absent = (x[1:] == 0.0) & (x[:-1] == 0.0)
     no_change = np.broadcast_to(absent, shape) & (np.broadcast_to(share, shape) == 0.0)
     zero = np.broadcast_to((x[1:] == 0.0) | (x[:-1] == 0.0), shape) & ~no_change
-    if zero.any():
-        row, item = (int(i) for i in np.argwhere(zero)[0][:2])
-        label = items[item] if items is not None else f"item {item}"
-        year = years[row + 1] if years is not None else f"row {row + 1}"
-        raise DataError(
-            f"quantities, {label}, {year}",
-            "the input appears or vanishes, or has a cost without a quantity",
-            remedy="Join it to an input that is there throughout, or start the account when it is.",
-        )
+    refuse(
+        x, np.concatenate([np.zeros((1, *shape[1:]), dtype=bool), zero]), "quantities",
+        "the input appears or vanishes, or has a cost without a quantity",
+        "Join it to an input that is there throughout, or start the account when it is.", columns=items, rows=years,
+    )  # fmt: skip
     safe = np.where(x == 0.0, 1.0, x)
     return InputGrowth(growth=np.where(absent, 0.0, np.log(safe[1:] / safe[:-1])), cost_share=np.array(share))
 
@@ -166,20 +162,20 @@ def _mean_shares(
 ) -> Array:
     later = years if name == "cost" else years[-given.shape[0] :] if years is not None else None
     floor = -np.inf if allow_negative else 0.0
-    refuse_cells(
+    refuse(
         given, ~(np.isfinite(given) & (given >= floor)), name, "must be finite and not negative",
-        "Shares of a negative cost mean nothing: say what it is, or allow it.", items=items, periods=later,
+        "Shares of a negative cost mean nothing: say what it is, or allow it.", columns=items, rows=later,
     )  # fmt: skip
     total = given.sum(axis=1, keepdims=True)
     if name == "cost":
-        refuse_cells(
+        refuse(
             total, total <= 0.0, name, "must add up to more than zero", "Leave the year out.",
-            items=["all inputs"], periods=later,
+            columns=["all inputs"], rows=later,
         )  # fmt: skip
         return two_year_mean(given / total)
-    refuse_cells(
+    refuse(
         total, np.abs(total - 1.0) > _SHARES_ADD_UP, name, "must add up to one", "Give costs instead.",
-        items=["all inputs"], periods=later,
+        columns=["all inputs"], rows=later,
     )  # fmt: skip
     return given
 

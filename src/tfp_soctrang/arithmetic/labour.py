@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 
 from tfp_soctrang.arithmetic.accounting import two_year_mean
-from tfp_soctrang.arithmetic.factor_shares import aligned, refuse_where
-from tfp_soctrang.arithmetic.growth import growth_rates, positive_levels
+from tfp_soctrang.arithmetic.checks import aligned, positive_levels, refuse, refuse_unknown
+from tfp_soctrang.arithmetic.growth import growth_rates
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -89,8 +89,7 @@ def link_definitions(
     """
     label = np.asarray(years)
     old, new = (np.asarray(array, dtype=np.float64) for array in (earlier, later))
-    if levels_of not in get_args(Definition):
-        raise DataError("levels_of", "is not known", value=levels_of, remedy="Use one of: earlier, later.")
+    refuse_unknown(levels_of, "levels_of", get_args(Definition))
     if label.ndim != 1 or old.shape[:1] != label.shape or new.shape[:1] != label.shape:
         raise DataError(
             "link_definitions",
@@ -106,7 +105,7 @@ def link_definitions(
     remedy = "Supply the figure, or link at another year."
     for array, name, needed in ((old, "earlier", before), (new, "later", after)):
         bad = needed & ~(np.isfinite(array) & (array > 0.0))
-        refuse_where(bad, array, f"{name} definition", "must be a finite number above zero", remedy, label)
+        refuse(array, bad, f"{name} definition", "must be a finite number above zero", remedy, label)
     ratio = old[rows] / new[rows]
     linked = np.where(before, old, new * ratio)
     return np.asarray(linked if levels_of == "earlier" else linked / ratio)
@@ -210,22 +209,22 @@ def labour_input_by_cell(
     time, pay = aligned("hours and wage_bill", time, pay)
     for array, name in ((time, "hours"), (pay, "wage_bill")):
         bad = ~(np.isfinite(array) & (array >= 0.0))
-        refuse_where(bad, array, name, "must be a finite number not below zero", "Correct the figure.", years)
-    refuse_where(
-        (time > 0.0) & (pay == 0.0),
+        refuse(array, bad, name, "must be a finite number not below zero", "Correct the figure.", years)
+    refuse(
         pay,
+        (time > 0.0) & (pay == 0.0),
         "wage_bill",
         "is missing for a cell that works",
         "Supply the wage bill.",
         years,
     )
-    refuse_where(
-        (time == 0.0) & (pay > 0.0), time, "hours", "are missing for a cell that is paid", "Supply the hours.", years
+    refuse(
+        time, (time == 0.0) & (pay > 0.0), "hours", "are missing for a cell that is paid", "Supply the hours.", years
     )
     turned = (time[1:] > 0.0) != (time[:-1] > 0.0)
-    refuse_where(
-        turned,
+    refuse(
         time[1:],
+        turned,
         "hours",
         "of a cell that appears or disappears have no growth rate",
         "Merge the cell with a neighbour.",
@@ -279,18 +278,18 @@ def labour_input_by_training(
     """
     people = positive_levels(persons, "persons", years)
     trained = np.asarray(trained_share, dtype=np.float64)
-    refuse_where(
-        ~((trained > 0.0) & (trained < 1.0)),
+    refuse(
         trained,
+        ~((trained > 0.0) & (trained < 1.0)),
         "trained_share",
         "must lie between 0 and 1",
         "Shares are fractions: divide a percentage by 100.",
         years,
     )
     premium = np.asarray(wage_premium, dtype=np.float64)
-    refuse_where(
-        ~(np.isfinite(premium) & (premium > -1.0)),
+    refuse(
         premium,
+        ~(np.isfinite(premium) & (premium > -1.0)),
         "wage_premium",
         "must be finite and above -1",
         "The premium is the ratio of wages less one: 0.5 where the trained earn half as much again.",

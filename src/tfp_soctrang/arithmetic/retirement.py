@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
+from tfp_soctrang.arithmetic.checks import common_shape, refuse, refuse_unknown
 from tfp_soctrang.errors import DataError, EstimationError
 
 if TYPE_CHECKING:
@@ -16,59 +17,12 @@ if TYPE_CHECKING:
     # 1 - F and F, each to full precision
     Tails = tuple[Callable[[Array], Array], Callable[[Array], Array]]
 
-__all__ = ["RetirementDistribution", "common_shape", "refuse", "survival", "weibull_parameters"]
+__all__ = ["RetirementDistribution", "survival", "weibull_parameters"]
 
 RetirementDistribution = Literal["sudden", "normal", "log_normal", "gamma", "weibull"]
 
 # Newton's steps to the shape of a Weibull distribution. From cov 0.001 to 100 seven reach the last bit.
 _STEPS = 12
-
-
-def refuse(array: Array, bad: NDArray[np.bool_], name: str, problem: str, remedy: str) -> None:
-    """Raise at the first place where `bad` holds, with the place and the value of `array` there.
-
-    Raises
-    ------
-    DataError
-        Some element of `bad` is true; the subject names its row, and the rest of its position behind the row.
-
-    Examples
-    --------
-    >>> refuse(np.array([1.0, -2.0]), np.array([False, True]), "life", "must be above zero", "Give years.")
-    Traceback (most recent call last):
-    tfp_soctrang.errors.DataError: life, row 1: must be above zero (got -2.0). Give years.
-    """
-    if not bad.any():
-        return
-    where = tuple(int(i) for i in np.argwhere(bad)[0])
-    place = f"{name}, row {where[0]}" if where else name
-    if len(where) > 1:
-        place += f", column {', '.join(map(str, where[1:]))}"
-    raise DataError(place, problem, value=float(np.broadcast_to(array, bad.shape)[where]), remedy=remedy)
-
-
-def common_shape(subject: str, *shapes: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the shape that all of `shapes` broadcast to.
-
-    Raises
-    ------
-    DataError
-        They do not fit together.
-
-    Examples
-    --------
-    >>> common_shape("survival", (12, 1), (1000,))
-    (12, 1000)
-    """
-    try:
-        return np.broadcast_shapes(*shapes)
-    except ValueError as error:
-        raise DataError(
-            subject,
-            "shapes do not broadcast against each other",
-            value=shapes,
-            remedy="Give one axis to each of assets and draws, of length one where it does not matter.",
-        ) from error
 
 
 def weibull_parameters(mean_life: ArrayLike, cov: ArrayLike) -> tuple[Array, Array]:
@@ -224,13 +178,7 @@ def survival(
 def _checked(
     ages: int, mean_life: ArrayLike, distribution: RetirementDistribution, cov: ArrayLike | None
 ) -> tuple[Array, Array]:
-    if distribution not in get_args(RetirementDistribution):
-        raise DataError(
-            "distribution",
-            "is not known",
-            value=distribution,
-            remedy=f"Use one of: {', '.join(get_args(RetirementDistribution))}.",
-        )
+    refuse_unknown(distribution, "distribution", get_args(RetirementDistribution))
     if ages < 1:
         raise DataError("ages", "must be at least 1", value=ages, remedy="Row 0 is the new asset.")
     if distribution == "sudden":

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tfp_soctrang.arithmetic.aggregation import positive_parts
-from tfp_soctrang.arithmetic.factor_shares import aligned, refuse_where
-from tfp_soctrang.arithmetic.growth import growth_rates, positive_levels
+from tfp_soctrang.arithmetic.checks import aligned, positive_levels, refuse
+from tfp_soctrang.arithmetic.growth import growth_rates
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -177,9 +177,9 @@ def total_input(years: ArrayLike, inputs: ArrayLike, weights: ArrayLike, *, base
             remedy="Give one weight for each column of inputs.",
         )
     remedy = "Weights are shares of income: fractions of a sum of one."
-    refuse_where(~(np.isfinite(shares) & (shares >= 0.0)), shares, "weights", "must not be negative", remedy)
+    refuse(shares, ~(np.isfinite(shares) & (shares >= 0.0)), "weights", "must not be negative", remedy)
     total = shares.sum(axis=0)
-    refuse_where(np.abs(total - 1.0) > _SUM_TOLERANCE, total, "sum of weights", "must be one", remedy)
+    refuse(total, np.abs(total - 1.0) > _SUM_TOLERANCE, "sum of weights", "must be one", remedy)
     base = _base_row(years, base_year, levels.shape[0])
     levels, shares = aligned("inputs and weights", levels, shares[np.newaxis])
     return np.asarray(100.0 * (shares * levels / levels[base]).sum(axis=1))

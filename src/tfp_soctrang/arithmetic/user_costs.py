@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
-from tfp_soctrang.arithmetic.growth import years_first
-from tfp_soctrang.arithmetic.index_formulas import refuse_cells
+from tfp_soctrang.arithmetic.checks import refuse, refuse_unknown, years_first
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -171,10 +170,7 @@ def user_costs(
     >>> costs.rate_of_return.round(4).tolist(), costs.total.round(10).tolist()
     ([0.0816], [20.0])
     """
-    if negative not in get_args(NegativeUserCost):
-        raise DataError(
-            "negative", "is not known", value=negative, remedy=f"Use one of: {', '.join(get_args(NegativeUserCost))}."
-        )
+    refuse_unknown(negative, "negative", get_args(NegativeUserCost))
     if (capital_income is None) == (rate_of_return is None):
         raise DataError(
             "capital_income and rate_of_return",
@@ -215,10 +211,10 @@ def user_costs(
         r, cost = np.broadcast_to(common, (shape[0], 1, *shape[2:])), common * earning + fixed
     below = (cost < 0.0) & (held > 0.0)
     if negative == "refuse":
-        refuse_cells(
+        refuse(
             cost, below, "user_cost", "is negative",
             "The price of the asset rose by more than it cost to hold: smooth its change, or say keep or zero.",
-            items=items, periods=_later(years, n - 1),
+            columns=items, rows=_later(years, n - 1),
         )  # fmt: skip
     if negative == "zero":
         cost = np.where(below, 0.0, cost)
@@ -245,9 +241,9 @@ def _prices(asset_price: ArrayLike, items: Sequence[object] | None, years: Seque
         raise DataError(
             "asset_price", "needs two years on axis 0 and assets on axis 1", value=price.shape, remedy="Add a year."
         )
-    refuse_cells(
+    refuse(
         price, ~(np.isfinite(price) & (price > 0.0)), "asset_price", "must be finite and above zero",
-        "An asset without a price has no user cost.", items=items, periods=years,
+        "An asset without a price has no user cost.", columns=items, rows=years,
     )  # fmt: skip
     return price
 
@@ -280,19 +276,19 @@ def _refuse_out_of_range(
     for key, array in rows.items():
         low, high, problem = ranges[key]
         one_item = array.shape[1] == 1
-        refuse_cells(
+        refuse(
             array, ~(np.isfinite(array) & (array >= low) & (array <= high)), key, problem,
-            "Rates are fractions: divide a percentage by 100.", items=["all assets"] if one_item else items,
-            periods=_later(years, array.shape[0]),
+            "Rates are fractions: divide a percentage by 100.", columns=["all assets"] if one_item else items,
+            rows=_later(years, array.shape[0]),
         )  # fmt: skip
     total = rows["stock"].sum(axis=1, keepdims=True)
-    refuse_cells(
-        total, total <= 0.0, "stock", "adds up to nothing", "Start in a year with capital.", items=["all assets"],
-        periods=_later(years, total.shape[0]),
+    refuse(
+        total, total <= 0.0, "stock", "adds up to nothing", "Start in a year with capital.", columns=["all assets"],
+        rows=_later(years, total.shape[0]),
     )  # fmt: skip
     bad = ~np.isfinite(common) | ((common <= 0.0) if name == "capital_income" else np.zeros(common.shape, dtype=bool))
-    refuse_cells(
+    refuse(
         common, bad, name, "must be finite, and above zero if it is income",
-        "Shares in a loss mean nothing: use an external rate of return.", items=["all assets"],
-        periods=_later(years, common.shape[0]),
+        "Shares in a loss mean nothing: use an external rate of return.", columns=["all assets"],
+        rows=_later(years, common.shape[0]),
     )  # fmt: skip
