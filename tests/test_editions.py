@@ -11,7 +11,9 @@ import openpyxl
 import pytest
 
 import tfp_soctrang as tfp
-from tfp_soctrang.errors import DataError
+from tfp_soctrang import api
+from tfp_soctrang.archive.store import Archive
+from tfp_soctrang.errors import ArchiveError, DataError
 
 COMMAND = [sys.executable, "-c", "from tfp_soctrang.cli import main; main()"]
 
@@ -151,6 +153,41 @@ def test_as_of_gives_the_figure_of_the_day(archive):
     assert shares[1] != pytest.approx(bundled, rel=1e-3)
     _, err = run("phase", "2021-2025", "--as-of", "2024-01-01", cwd=archive, code=3)
     assert "2025-01-06" in err
+
+
+def test_a_figure_is_kept_with_what_it_was_made_from(archive):
+    asked = ("phase", "2021-2025", "--as-of", "2026-07-01", "--format", "json", "--lang", "en")
+    out, err = run(*asked, "--record", cwd=archive)
+    assert err.strip().endswith("tfp-archive.sqlite: 1")
+    kept, _ = run("data", "runs", "--result", "1", cwd=archive)
+    assert kept == out
+    with Archive(archive / "tfp-archive.sqlite", create=False) as file:
+        file.check()
+        (stored,) = file.runs()
+    assert stored.vintages == (1, 2, 3)
+    assert stored.code_version == tfp.__version__
+    given = json.loads(stored.assumptions)
+    assert given["values"]["labour_share"]["value"] == tfp.baseline("soc_trang").values["labour_share"].value
+    assert given["reference"]["territory"] == "viet_nam"
+    again, _ = run(*stored.command.split(), "--format", "json", "--lang", "en", cwd=archive)
+    assert again == kept
+    listed, _ = run("data", "runs", cwd=archive)
+    assert len(listed.splitlines()) == 2
+    assert stored.command in listed
+    _, err = run("data", "runs", "--result", "9", cwd=archive, code=2)
+    assert "no run 9" in err
+    _, err = run("phase", "2021-2025", "--record", cwd=archive, code=2)
+    assert "--as-of" in err
+
+
+def test_a_figure_that_its_day_does_not_give_is_not_kept(archive):
+    path = archive / "tfp-archive.sqlite"
+    study = tfp.study(api.as_of(path, "2025-03-01", "soc_trang"))
+    account = study.phase(2021, 2025)
+    with pytest.raises(ArchiveError, match="another figure"):
+        api.keep_run(path, study, account, date="2026-07-01", command="phase 2021-2025")
+    assert api.runs(path) == ()
+    assert run("data", "runs", "--lang", "en", cwd=archive)[0] == "The archive keeps no figure.\n"
 
 
 def test_revisions_split_the_change_exactly(archive):

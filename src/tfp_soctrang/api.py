@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tfp_soctrang.report.tables  # noqa: F401 - teaches the records how to show themselves in a notebook
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.dataset import Dataset
-from tfp_soctrang.errors import DataError
+from tfp_soctrang.errors import ArchiveError, DataError
 from tfp_soctrang.method import Study
 from tfp_soctrang.reconciliation import CalibratedAccount, calibrate_account
 from tfp_soctrang.revision import Revision, revision
@@ -19,7 +20,8 @@ from tfp_soctrang.sources.catalogue import bundled_names, data_file, load_bundle
 from tfp_soctrang.units import Phase
 
 if TYPE_CHECKING:
-    from tfp_soctrang.archive.records import StoredVintage
+    from tfp_soctrang.account import PhaseAccount
+    from tfp_soctrang.archive.records import StoredRun, StoredVintage
     from tfp_soctrang.errors import CellIssue
     from tfp_soctrang.messages import Language
     from tfp_soctrang.published_table import TableSummary
@@ -32,8 +34,10 @@ __all__ = [
     "check",
     "edition",
     "guess_mapping",
+    "keep_run",
     "load",
     "revision",
+    "runs",
     "show",
     "study",
     "vintages",
@@ -313,6 +317,69 @@ def as_of(archive: Path, date: str, territory: str) -> Dataset:
     with Archive(archive, create=False) as kept:
         nation = kept.as_of(date, "viet_nam") if territory != "viet_nam" else None
         return kept.as_of(date, territory, reference=nation)
+
+
+def keep_run(archive: Path, study: Study, account: PhaseAccount, *, date: str, command: str) -> StoredRun:
+    """Keep a figure in the archive, with its assumptions, the version of the code and the editions it was made from.
+
+    The figure is made once more from the archive before it is kept, so what is kept can be repeated.
+
+    Parameters
+    ----------
+    archive
+        The archive's file.
+    study, account
+        A study of the figures of `as_of`, and the account of a phase it gave.
+    date
+        The day those figures were known on.
+    command
+        What was asked, as it can be asked again.
+
+    Raises
+    ------
+    ArchiveError
+        The figures as known on that day give another account.
+    """
+    from tfp_soctrang import __version__
+    from tfp_soctrang.archive.store import Archive
+    from tfp_soctrang.report.machine import as_json, assumptions_record, phase_record
+
+    places = dict.fromkeys((account.territory.code, "viet_nam"))
+    result = as_json(phase_record(account))
+    with Archive(archive, create=False) as kept:
+        used = [one.id for place in places for one in kept.vintages_as_of(date, place).values()]
+        again = Study(as_of(archive, date, account.territory.code), study.assumptions).phase(
+            account.first_year, account.last_year, form=account.form, averaging=account.averaging
+        )
+        still = [one.id for place in places for one in kept.vintages_as_of(date, place).values()]
+        if used != still or as_json(phase_record(again)) != result:
+            raise ArchiveError(
+                archive.name,
+                f"gives another figure as known on {date}: an edition was added meanwhile, or the figures are others",
+                remedy="Run it again on the figures of that day.",
+            )
+        return kept.record_run(
+            command=command,
+            assumptions=as_json(assumptions_record(study.assumptions)),
+            code_version=__version__,
+            result=result,
+            vintages=used,
+            recorded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+
+
+def runs(archive: Path) -> tuple[StoredRun, ...]:
+    """Return the figures kept in the archive, in the order they were made.
+
+    Raises
+    ------
+    ArchiveError
+        There is no archive at this path, or it is damaged.
+    """
+    from tfp_soctrang.archive.store import Archive
+
+    with Archive(archive, create=False) as kept:
+        return kept.runs()
 
 
 def edition(archive: Path, name: str, territory: str) -> Dataset:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import click
 from tfp_soctrang import api
 from tfp_soctrang.cli.options import ARCHIVE, DATA_REFUSED, DECIMAL, LANG
 from tfp_soctrang.messages import Language
-from tfp_soctrang.report.editions import tables_text, vintages_text
+from tfp_soctrang.report.editions import runs_text, tables_text, vintages_text
+from tfp_soctrang.report.numbers import percent
 from tfp_soctrang.report.text import dataset_text, issues_text
 from tfp_soctrang.sources.catalogue import bundled_names
 
@@ -108,3 +110,26 @@ def vintages(archive: Path, lang: Language) -> None:
         for one in api.vintages(archive)
     ]
     click.echo(vintages_text(rows, lang), nl=False)
+
+
+@data.command()
+@click.option("--result", type=int, metavar="NO.", help="Print the kept result of one run, as it was made (JSON).")
+@ARCHIVE
+@LANG
+def runs(result: int | None, archive: Path, lang: Language) -> None:
+    """List the figures kept in the archive by 'phase --record'."""
+    kept = api.runs(archive)
+    if result is not None:
+        found = next((one for one in kept if one.id == result), None)
+        if found is None:
+            known = ", ".join(str(one.id) for one in kept) or "–"
+            raise click.BadParameter(f"there is no run {result}; the archive holds {known}", param_hint="--result")
+        click.echo(found.result, nl=False)
+        return
+    rows = []
+    for one in kept:
+        share = json.loads(one.result)["tfp_contribution_share"]
+        shown = "–" if share is None else percent(share, 1, lang)
+        editions = ", ".join(map(str, one.vintages))
+        rows.append([str(one.id), one.recorded_at, shown, editions, one.code_version, one.command])
+    click.echo(runs_text(rows, lang), nl=False)

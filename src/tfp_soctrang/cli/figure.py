@@ -30,6 +30,7 @@ __all__ = ["calibrate", "phase"]
     type=click.Choice(["official", "preliminary", "estimate"]),
     help="Refuse a figure with published cells less firm than this (exit 3, naming them).",
 )
+@click.option("--record", is_flag=True, help="Keep the figure in the archive (with --as-of); 'data runs' lists them.")
 @common
 def phase(
     years: Phase,
@@ -38,6 +39,7 @@ def phase(
     averaging: Averaging | None,
     strict: bool,
     minimum_status: str | None,
+    record: bool,
     assumptions: Path | None,
     shape: str,
     lang: Language,
@@ -47,8 +49,11 @@ def phase(
 
     The phase 2021-2025 is the growth of 2021 … 2025: it needs levels of 2020 … 2025.
     """
-    data = Chosen(territory=territory, **chosen).data("soc_trang")
-    account = api.study(data, assumptions).phase(
+    asked = Chosen(territory=territory, **chosen)
+    if record and asked.as_of is None:
+        raise click.UsageError("--record needs --as-of: a figure is kept with the editions it was made from.")
+    study = api.study(asked.data("soc_trang"), assumptions)
+    account = study.phase(
         years.first_year,
         years.last_year,
         form=form,
@@ -56,6 +61,13 @@ def phase(
         strict=strict,
         minimum_status=Status(minimum_status) if minimum_status else None,
     )
+    if record and asked.as_of is not None:
+        command = (
+            f"phase {years.first_year}-{years.last_year} --territory {account.territory.code} --as-of {asked.as_of}"
+        )
+        command += f" --form {account.form} --averaging {account.averaging}"
+        run = api.keep_run(asked.archive, study, account, date=asked.as_of, command=command)
+        click.echo(f"→ {asked.archive}: {run.id}", err=True)
     if shape == "json":
         click.echo(as_json(phase_record(account, lang)), nl=False)
     elif shape == "csv":

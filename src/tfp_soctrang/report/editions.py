@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tfp_soctrang.messages import Language
     from tfp_soctrang.published_table import TableSummary
 
-__all__ = ["revision_rows", "revision_text", "tables_text", "vintages_text"]
+__all__ = ["revision_rows", "revision_text", "runs_text", "tables_text", "vintages_text"]
 
 _MOST_LABELS = 12  # of a dimension that are shown: more fill the window, and --all shows them
 
@@ -61,6 +61,13 @@ def vintages_text(rows: Sequence[Sequence[str]], language: Language = "vi") -> s
     if not rows:
         return LABELS["vintages_none"][language] + "\n"
     return "\n".join(columns([LABELS["vintages_head"][language].split(" | "), *rows], indent=0)) + "\n"
+
+
+def runs_text(rows: Sequence[Sequence[str]], language: Language = "vi") -> str:
+    """Return kept figures as a table; each row has the number, time, TFP share, editions, code version, command."""
+    if not rows:
+        return LABELS["runs_none"][language] + "\n"
+    return "\n".join(columns([LABELS["runs_head"][language].split(" | "), *rows], indent=0)) + "\n"
 
 
 def _part_name(part: RevisionPart, revision: Revision, language: Language) -> str:

@@ -6,14 +6,16 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 from tfp_soctrang.account import FilledCell, PhaseAccount, UsedAssumption
+from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.messages import Language
 from tfp_soctrang.reconciliation import CalibratedAccount
 from tfp_soctrang.revision import Revision
 
-__all__ = ["as_csv", "as_json", "calibration_record", "phase_record", "revision_record"]
+__all__ = ["as_csv", "as_json", "assumptions_record", "calibration_record", "phase_record", "revision_record"]
 
 
 def _number(value: float | NotApplicable) -> float | None:
@@ -104,6 +106,17 @@ def phase_record(account: PhaseAccount, language: Language = "en") -> dict[str, 
             for other in account.alternatives
         ],
         "levels": [{name: getattr(level, name) for name in level.__slots__} for level in account.levels],
+    }
+
+
+def assumptions_record(assumptions: Assumptions) -> dict[str, object]:
+    """Return everything assumed about a territory, and about the one it refers to, as plain values."""
+    return {
+        "territory": assumptions.territory,
+        "settings": asdict(assumptions.settings),
+        "values": {name: asdict(one) for name, one in assumptions.values.items()},
+        "gap_fillers": [asdict(one) for one in assumptions.gap_fillers],
+        "reference": None if assumptions.reference is None else assumptions_record(assumptions.reference),
     }
 
 

@@ -142,6 +142,11 @@ LABELS: Mapping[str, Words] = {
         "vi": "Số | Bộ số liệu | Lãnh thổ | Ấn bản | Ngày công bố | Ngày lấy | Tệp",
         "en": "No. | Data set | Territory | Edition | Released | Accessed | File",
     },
+    "runs_none": {"vi": "Kho chưa giữ con số nào.", "en": "The archive keeps no figure."},
+    "runs_head": {
+        "vi": "Số | Lúc | Tỷ phần TFP (%) | Ấn bản | Phiên bản mã | Lệnh",
+        "en": "No. | At | TFP share (%) | Editions | Code | Command",
+    },
     "issues": {"vi": "{count} ô cần sửa:", "en": "{count} cell(s) to mend:"},
     "no_issues": {"vi": "Không có ô nào sai.", "en": "No bad cell."},
     "open_end": {"vi": "tới biên tìm kiếm", "en": "edge of the search"},
