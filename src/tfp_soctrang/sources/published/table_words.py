@@ -41,6 +41,7 @@ def is_time_name(name: str) -> bool:
 _FOUR_DIGITS = re.compile(r"[0-9]{4}")
 
 
+@lru_cache(maxsize=4096)  # labels stand on thousands of rows
 def time_of(text: str) -> TimeLabel | None:
     """Return the time a heading names: as `parse_time`, and with the status behind the year or the word for year.
 
