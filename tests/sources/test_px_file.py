@@ -2,10 +2,11 @@ import time
 import tracemalloc
 
 import pytest
+from fuzzing import only_our_errors
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tfp_soctrang.errors import DataError, TfpError
+from tfp_soctrang.errors import DataError
 from tfp_soctrang.provenance import Status
 from tfp_soctrang.sentences.sdmx_px import SDMX_PX_SENTENCES
 from tfp_soctrang.sources.published import px_file
@@ -403,16 +404,6 @@ def test_sentences_are_in_both_languages(code):
 VALID = [GRDP.encode(), minimal().encode(), minimal(STUB='"year"', HEADING='"place"').encode("utf-16")]
 
 
-def only_our_errors(folder, content):
-    path = folder / "fuzz.px"
-    path.write_bytes(content)
-    try:
-        tables = read_px(path)
-    except TfpError as error:
-        return error.text("vi")
-    return [issue.text("vi") for table in tables for issue in table.issues]
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("fuzz")
@@ -421,8 +412,8 @@ def folder(tmp_path_factory):
 @settings(max_examples=200)
 @given(content=st.binary(max_size=300))
 def test_random_bytes(folder, content):
-    only_our_errors(folder, content)
-    only_our_errors(folder, b"DATA=" + content)
+    only_our_errors(read_px, folder / "fuzz.px", content)
+    only_our_errors(read_px, folder / "fuzz.px", b"DATA=" + content)
 
 
 PIECES = [
@@ -460,4 +451,4 @@ def test_mutated_files(folder, valid, edits):
     for where, length, new in edits:
         at = int(where * len(valid))
         valid = valid[:at] + new + valid[at + length :]
-    only_our_errors(folder, valid)
+    only_our_errors(read_px, folder / "fuzz.px", valid)

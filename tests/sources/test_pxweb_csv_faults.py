@@ -4,45 +4,11 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pxweb_exports import GROUP_LINES, JOINED, TWO_HEADING_ROWS, YEARS_AS_COLUMNS
 
 from tfp_soctrang.errors import DataError, TfpError
 from tfp_soctrang.sources.published import pxweb_layout
 from tfp_soctrang.sources.published.pxweb_csv import read_pxweb_csv
-
-YEARS_AS_COLUMNS = """"Output at constant 2010 prices by Items, Use and Year"
-
-"Items";"Use";"2014";"2015";"Prel. 2016"
-"Total (Bill. Dongs)";"TOTAL";100.50;110.25;..
-"Total (Bill. Dongs)";" Stocks  held";-1.00;2.00;3.00
-"Structure (%)";"TOTAL";100.00;100.00;100.00
-"""
-GROUP_LINES = """"Vốn theo thành phần by Cách tính, Năm and Thành phần"
-
-" ";" ";"Tổng số";"Nhà nước"
-"Giá thực tế (Tỷ đồng)"
-" ";"2018";10.5;4.0
-" ";"Sơ bộ 2019";11.0;4.5
-"Giá so sánh 2010 (Tỷ đồng)"
-" ";"2018";8.0;3.0
-" ";"Sơ bộ 2019";8.5;3.5
-
-"(*) Dòng ghi chú thứ nhất "
-"nối tiếp."
-""
-"""
-TWO_HEADING_ROWS = """"Diện tích và dân số chia theo Tỉnh, thành phố, Năm và Chỉ tiêu"
-
-" ";"2018";" ";"2019 (*)";" "
-" ";"Diện tích(Km2)";"Dân số (Nghìn người)";"Diện tích(Km2)";"Dân số (Nghìn người)"
-"CẢ NƯỚC";10.0;5.5;10.0;5.6
-"Ðà Nẵng";1.0;0.5;1.0;..
-"""
-JOINED = """"Workers by province by Cities, towns, Items and Year"
-
-"Cities, towns";"Total (Thous. pers.) 2015";"Total (Thous. pers.) Prel. 2016";"Share (%) 2015";"Share (%) Prel. 2016"
-" WHOLE COUNTRY";100.0;110.0;100.0;100.0
-"Thai  Nguyen";10.0;11.0;10.0;10.0
-"""
 
 
 @pytest.fixture
