@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import runpy
 import tomllib
 from pathlib import Path
@@ -59,7 +61,10 @@ def test_records_show_themselves_in_a_notebook():
 
 def test_public_names_load_and_complete():
     assert set(tfp.__all__) <= set(dir(tfp))
+    for module in pkgutil.walk_packages(tfp.__path__, "tfp_soctrang."):
+        importlib.import_module(module.name)  # a module of the same name would take the place of a public name
     for name in tfp.__all__:
+        assert callable(getattr(tfp, name)), name
         assert getattr(tfp, name).__doc__
     with pytest.raises(AttributeError, match="no_such"):
         tfp.no_such  # noqa: B018

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import tfp_soctrang as tfp
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.provenance import Origin, Status
-from tfp_soctrang.revision import revision
+from tfp_soctrang.revision_bridge import revision
 from tfp_soctrang.units import Phase, PriceBase
 
 PHASE = Phase(2016, 2020)

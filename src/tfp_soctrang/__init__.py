@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tfp_soctrang.api import (
         baseline,
         calibrate,
+        capital_account,
         check,
         guess_mapping,
         load,
@@ -29,6 +30,7 @@ __all__ = [
     "TfpError",
     "baseline",
     "calibrate",
+    "capital_account",
     "check",
     "growth_account",
     "guess_mapping",

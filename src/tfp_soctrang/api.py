@@ -7,13 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import tfp_soctrang.report.capital
+import tfp_soctrang.report.editions
 import tfp_soctrang.report.tables  # noqa: F401 - teaches the records how to show themselves in a notebook
 from tfp_soctrang.assumptions import Assumptions
+from tfp_soctrang.capital_measures import CapitalAccount, capital_account
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import ArchiveError, DataError
 from tfp_soctrang.method import Study
 from tfp_soctrang.reconciliation import CalibratedAccount, calibrate_account
-from tfp_soctrang.revision import Revision, revision
+from tfp_soctrang.revision_bridge import Revision, revision
 from tfp_soctrang.sources.accounts import load_account
 from tfp_soctrang.sources.assumption_file import baseline, load_assumptions, write_values
 from tfp_soctrang.sources.catalogue import bundled_names, data_file, load_bundled
@@ -31,6 +34,7 @@ __all__ = [
     "as_of",
     "baseline",
     "calibrate",
+    "capital_account",
     "check",
     "edition",
     "guess_mapping",
@@ -42,6 +46,7 @@ __all__ = [
     "study",
     "vintages",
     "write_calibrated",
+    "write_capital_chart",
     "write_new",
     "write_revision_chart",
     "write_template",
@@ -407,6 +412,13 @@ def edition(archive: Path, name: str, territory: str) -> Dataset:
         if found[0].territory.code != "viet_nam":
             nation = kept.as_of(found[0].release_date, "viet_nam")
         return kept.dataset(found[0].id, reference=nation)
+
+
+def write_capital_chart(found: CapitalAccount, path: Path, language: Language = "vi") -> None:
+    """Draw the figure under every measure of capital as .svg or .png."""
+    from tfp_soctrang.report.figures import capital_chart, save
+
+    save(capital_chart(found, language), path)
 
 
 def write_revision_chart(found: Revision, path: Path, language: Language = "vi") -> None:

@@ -21,6 +21,10 @@ __all__ = ["SENTENCES", "Language", "Message"]
 Language = Literal["vi", "en"]
 
 _ACCOUNT_SENTENCES: dict[str, dict[str, str]] = {
+    "measure_open": {
+        "vi": "không có số liệu: {cells}.",
+        "en": "the data lack {cells}.",
+    },
     "phase_open": {
         "en": "no figure yet, these cells are neither published nor filled by an assumption",
         "vi": "chưa tính được, các ô sau chưa có số liệu và không có giả định nào thay",

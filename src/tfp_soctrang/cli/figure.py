@@ -1,4 +1,4 @@
-"""The commands that compute: phase, calibrate."""
+"""The commands that compute: phase, capital, calibrate."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from tfp_soctrang.choices import Averaging, Form
 from tfp_soctrang.cli.options import PHASE, TERRITORY, Chosen, common
 from tfp_soctrang.messages import Language
 from tfp_soctrang.provenance import Status
-from tfp_soctrang.report.machine import as_csv, as_json, calibration_record, phase_record
+from tfp_soctrang.report.capital import capital_text
+from tfp_soctrang.report.machine import as_csv, as_json, calibration_record, capital_record, phase_record
 from tfp_soctrang.report.text import calibration_text, phase_text
 from tfp_soctrang.units import Phase
 
-__all__ = ["calibrate", "phase"]
+__all__ = ["calibrate", "capital", "phase"]
 
 
 @click.command()
@@ -74,6 +75,36 @@ def phase(
         click.echo(as_csv([phase_record(account, lang)]), nl=False)
     else:
         click.echo(phase_text(account, lang), nl=False)
+
+
+@click.command()
+@click.argument("years", type=PHASE, metavar="FIRST-LAST")
+@TERRITORY
+@click.option("--chart", type=click.Path(path_type=Path), metavar="FILE", help="Draw the measures (.svg or .png).")
+@common
+def capital(
+    years: Phase,
+    territory: str | None,
+    chart: Path | None,
+    assumptions: Path | None,
+    shape: str,
+    lang: Language,
+    **chosen: Any,  # noqa: ANN401 - the options of Chosen
+) -> None:
+    """Print the stock of capital by year, where it comes from, and the figure under other measures of it."""
+    data = Chosen(territory=territory, **chosen).data("soc_trang")
+    found = api.capital_account(api.study(data, assumptions), years.first_year, years.last_year)
+    if chart is not None:
+        api.write_capital_chart(found, chart, lang)
+        click.echo(f"→ {chart}", err=True)
+    record = capital_record(found)
+    if shape == "json":
+        click.echo(as_json(record), nl=False)
+    elif shape == "csv":
+        rows = record["measures"]
+        click.echo(as_csv(rows if isinstance(rows, list) else []), nl=False)
+    else:
+        click.echo(capital_text(found, lang), nl=False)
 
 
 @click.command()

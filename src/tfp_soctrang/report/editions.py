@@ -11,7 +11,7 @@ from tfp_soctrang.report.numbers import percent, rounded_total
 from tfp_soctrang.report.tables import html_table
 from tfp_soctrang.report.text import issues_text
 from tfp_soctrang.report.words import LABELS, STATUS, label, place, prices
-from tfp_soctrang.revision import Revision, RevisionPart
+from tfp_soctrang.revision_bridge import Revision, RevisionPart
 from tfp_soctrang.series import year_spans
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tfp_soctrang.errors import NotApplicable
+from tfp_soctrang.report.capital import measure_name
 from tfp_soctrang.report.editions import revision_rows
 from tfp_soctrang.report.numbers import number
 from tfp_soctrang.report.words import LABELS, place
@@ -13,10 +14,11 @@ from tfp_soctrang.report.words import LABELS, place
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from tfp_soctrang.capital_measures import CapitalAccount
     from tfp_soctrang.messages import Language
-    from tfp_soctrang.revision import Revision
+    from tfp_soctrang.revision_bridge import Revision
 
-__all__ = ["revision_chart", "save"]
+__all__ = ["capital_chart", "revision_chart", "save"]
 
 # Okabe and Ito (2008): told apart by colour-blind readers, and by their greys in print.
 _ENDS, _UP, _DOWN = "#4d4d4d", "#0072b2", "#e69f00"
@@ -58,6 +60,37 @@ def revision_chart(revision: Revision, language: Language = "vi") -> Figure:
         axes.spines[["top", "right"]].set_visible(False)
         what = LABELS["revision_heading"][language]
         title = f"{what}: {place(revision.after.territory, language)}, {revision.phase}"
+        axes.set_title(title, loc="left", fontsize=10)
+    return figure
+
+
+def capital_chart(found: CapitalAccount, language: Language = "vi") -> Figure:
+    """Return the TFP share under every measure of capital as dots, the measure as set filled."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    shown = [
+        (measure_name(one, language), 100.0 * one.tfp_contribution_share, one.variant == "as_set")
+        for one in found.measures
+        if not isinstance(one.tfp_contribution_share, NotApplicable)
+    ]
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(7.2, 1.0 + 0.32 * len(shown)), layout="constrained")
+        axes = figure.add_subplot()
+        for i, (_, share, as_set) in enumerate(shown):
+            axes.plot(share, i, "o", color=_UP, markerfacecolor=_UP if as_set else "white", markersize=7)
+            axes.annotate(
+                number(share, 1, language), (share, i), xytext=(8, 0), textcoords="offset points", va="center"
+            )
+            if as_set:
+                axes.axvline(share, color=_ENDS, linewidth=0.8, linestyle=":", zorder=0)
+        axes.set_yticks(range(len(shown)), [_broken(name) for name, _, _ in shown])
+        axes.invert_yaxis()
+        axes.margins(x=0.15)
+        axes.xaxis.set_major_formatter(lambda value, _: number(value, 0, language))
+        axes.set_xlabel("%")
+        axes.spines[["top", "right"]].set_visible(False)
+        title = f"{LABELS['capital_heading'][language]}: {place(found.territory, language)}, {found.phase}"
         axes.set_title(title, loc="left", fontsize=10)
     return figure
 

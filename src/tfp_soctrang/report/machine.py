@@ -10,12 +10,21 @@ from dataclasses import asdict
 
 from tfp_soctrang.account import FilledCell, PhaseAccount, UsedAssumption
 from tfp_soctrang.assumptions import Assumptions
+from tfp_soctrang.capital_measures import CapitalAccount
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.messages import Language
 from tfp_soctrang.reconciliation import CalibratedAccount
-from tfp_soctrang.revision import Revision
+from tfp_soctrang.revision_bridge import Revision
 
-__all__ = ["as_csv", "as_json", "assumptions_record", "calibration_record", "phase_record", "revision_record"]
+__all__ = [
+    "as_csv",
+    "as_json",
+    "assumptions_record",
+    "calibration_record",
+    "capital_record",
+    "phase_record",
+    "revision_record",
+]
 
 
 def _number(value: float | NotApplicable) -> float | None:
@@ -141,6 +150,30 @@ def calibration_record(found: CalibratedAccount, language: Language = "en") -> d
             for one in found.comparisons
         ],
         "caveats": [{"code": caveat.code, "text": caveat.text(language)} for caveat in found.caveats],
+    }
+
+
+def capital_record(found: CapitalAccount) -> dict[str, object]:
+    """Return the capital of a phase as plain values: fractions; None where a measure is not applicable."""
+    return {
+        "territory": found.territory.code,
+        "first_year": found.phase.first_year,
+        "last_year": found.phase.last_year,
+        "averaging": found.averaging,
+        "unit": found.money_unit.symbol,
+        "initial_year": found.initial_year,
+        "initial_stock": found.initial_stock,
+        "years": [asdict(one) for one in found.years],
+        "measures": [
+            {
+                "variant": one.variant,
+                "value": one.value,
+                "capital_growth": _number(one.capital_growth),
+                "capital_output_ratio": _number(one.capital_output_ratio),
+                "tfp_contribution_share": _number(one.tfp_contribution_share),
+            }
+            for one in found.measures
+        ],
     }
 
 

@@ -13,6 +13,7 @@ from tfp_soctrang.units import PriceBase, Territory, Unit
 __all__ = [
     "ASSUMPTIONS",
     "AVERAGING",
+    "CAPITAL",
     "FORM",
     "LABELS",
     "PHASE_STATUS",
@@ -141,6 +142,32 @@ LABELS: Mapping[str, Words] = {
     "vintages_head": {
         "vi": "Số | Bộ số liệu | Lãnh thổ | Ấn bản | Ngày công bố | Ngày lấy | Tệp",
         "en": "No. | Data set | Territory | Edition | Released | Accessed | File",
+    },
+    "capital_title": {"vi": "VỐN CỦA GIAI ĐOẠN", "en": "THE CAPITAL OF A PHASE"},
+    "capital_heading": {"vi": "Tỷ phần TFP theo từng cách đo vốn", "en": "TFP share under each measure of capital"},
+    "capital_years": {
+        "vi": "Năm | Đầu tư | Vốn cuối năm | Tăng (%) | Vốn/Tổng sản phẩm | Từ vốn ban đầu (%)",
+        "en": "Year | Investment | Closing stock | Growth (%) | Capital–output ratio | From the initial stock (%)",
+    },
+    "capital_measures": {
+        "vi": "Cách đo vốn (chỉ khác giả định ở điểm này) | K/Y cuối kỳ | K tăng ({pace}) | Tỷ phần TFP (%)",
+        "en": "Measure of capital (differs in this alone) | K/Y at the end | K growth ({pace}) | TFP share (%)",
+    },
+    "capital_spread": {
+        "vi": "Tỷ phần TFP từ {low} đến {high} %: cách nhau {spread} điểm %.",
+        "en": "The TFP share runs from {low} to {high} %: {spread} points apart.",
+    },
+    "initial_published": {
+        "vi": "Vốn ban đầu ({year}): số công bố.",
+        "en": "Initial stock ({year}): published.",
+    },
+    "initial_ratio": {
+        "vi": "Vốn ban đầu ({year}): tỷ lệ vốn trên tổng sản phẩm giả định, nhân với tổng sản phẩm.",
+        "en": "Initial stock ({year}): an assumed capital–output ratio times output.",
+    },
+    "initial_reference_ratio": {
+        "vi": "Vốn ban đầu ({year}): tỷ lệ vốn trên tổng sản phẩm của Việt Nam cùng năm, nhân với tổng sản phẩm.",
+        "en": "Initial stock ({year}): the capital–output ratio of Việt Nam in that year times output.",
     },
     "runs_none": {"vi": "Kho chưa giữ con số nào.", "en": "The archive keeps no figure."},
     "runs_head": {
@@ -292,6 +319,27 @@ def place(territory: Territory, language: Language) -> str:
     """Return the name of a territory."""
     return territory.name_vi if language == "vi" else territory.name_en
 
+
+CAPITAL: Mapping[str, Words] = {
+    "as_set": {"vi": "Theo giả định", "en": "As set"},
+    "stock": {"vi": "Vốn dùng trong năm: {value}", "en": "Stock of the year: {value}"},
+    "investment_timing": {"vi": "Đầu tư đến vào: {value}", "en": "Investment arrives: {value}"},
+    "depreciation_rate": {"vi": "Khấu hao {value} %", "en": "Depreciation {value} %"},
+    "initial_capital_output_ratio": {
+        "vi": "Vốn ban đầu {value} năm sản lượng",
+        "en": "Initial stock {value} years of output",
+    },
+    "steady_state": {
+        "vi": "Vốn ban đầu ở trạng thái dừng ({value} năm sản lượng)",
+        "en": "Initial stock in steady state ({value} years of output)",
+    },
+    "closing": {"vi": "cuối năm", "en": "closing"},
+    "opening": {"vi": "đầu năm", "en": "opening"},
+    "average": {"vi": "bình quân năm", "en": "average"},
+    "end": {"vi": "cuối năm", "en": "at the end of the year"},
+    "middle": {"vi": "giữa năm", "en": "in the middle of the year"},
+    "start": {"vi": "đầu năm", "en": "at the start of the year"},
+}
 
 _UNIT_EN = {
     "tỷ đồng": "billion đồng",

@@ -1,0 +1,103 @@
+"""The capital of a phase as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tfp_soctrang.display import as_html
+from tfp_soctrang.errors import NotApplicable
+from tfp_soctrang.report.layout import bullets, columns, wrapped
+from tfp_soctrang.report.numbers import number, percent, rounded
+from tfp_soctrang.report.tables import html_table
+from tfp_soctrang.report.words import CAPITAL, LABELS, place, unit_name
+
+if TYPE_CHECKING:
+    from tfp_soctrang.messages import Language
+
+from tfp_soctrang.capital_measures import CapitalAccount, CapitalMeasure
+
+__all__ = ["capital_text", "measure_name", "measure_rows"]
+
+
+def measure_name(measure: CapitalMeasure, language: Language = "vi") -> str:
+    """Return what a measure of capital is called."""
+    value = measure.value
+    if isinstance(value, str):
+        shown = CAPITAL[value][language]
+    elif value is None:
+        shown = ""
+    elif measure.variant == "depreciation_rate":
+        shown = percent(value, 1, language)
+    else:
+        shown = number(value, 2, language)
+    return CAPITAL[measure.variant][language].format(value=shown)
+
+
+def measure_rows(found: CapitalAccount, language: Language = "vi") -> list[tuple[str, str, str, str]]:
+    """Return the measures as rows: name, capital–output ratio at the end, growth of capital, TFP share."""
+    return [
+        (
+            measure_name(one, language),
+            "–"
+            if isinstance(one.capital_output_ratio, NotApplicable)
+            else number(one.capital_output_ratio, 2, language),
+            percent(one.capital_growth, 2, language),
+            percent(one.tfp_contribution_share, 1, language),
+        )
+        for one in found.measures
+    ]
+
+
+def _measure_head(found: CapitalAccount, language: Language) -> list[str]:
+    pace = LABELS["whole_phase" if found.averaging == "cumulative" else "per_year"][language]
+    return LABELS["capital_measures"][language].format(pace=pace).split(" | ")
+
+
+def _year_rows(found: CapitalAccount, language: Language) -> list[list[str]]:
+    return [
+        [
+            str(one.year),
+            "–" if one.investment is None else number(one.investment, 0, language),
+            number(one.closing_stock, 0, language),
+            "–" if one.growth is None else percent(one.growth, 2, language),
+            "–" if one.capital_output_ratio is None else number(one.capital_output_ratio, 2, language),
+            percent(one.from_initial_stock, 1, language),
+        ]
+        for one in found.years
+    ]
+
+
+def capital_text(found: CapitalAccount, language: Language = "vi") -> str:
+    """Return the stock of capital of a phase by year, and the figure under every measure of it, as text."""
+    words = {name: text[language] for name, text in LABELS.items()}
+    shares = [
+        one.tfp_contribution_share
+        for one in found.measures
+        if not isinstance(one.tfp_contribution_share, NotApplicable)
+    ]
+    lines = [
+        words["capital_title"],
+        f"{place(found.territory, language)}, {words['phase']} {found.phase} ({unit_name(found.money_unit, language)})",
+        *wrapped(words[f"initial_{found.initial_stock}"].format(year=found.initial_year), indent=0),
+        "",
+        *columns([words["capital_years"].split(" | "), *_year_rows(found, language)]),
+        "",
+        *columns([_measure_head(found, language), *measure_rows(found, language)]),
+        "",
+    ]
+    if shares:
+        low, high = rounded(100.0 * min(shares), 1), rounded(100.0 * max(shares), 1)
+        spread = {"low": low, "high": high, "spread": high - low}
+        shown = {name: number(value, 1, language) for name, value in spread.items()}
+        lines += wrapped(words["capital_spread"].format(**shown))
+    reasons = [
+        f"{measure_name(one, language)}: {one.tfp_contribution_share.reason.text(language)}"
+        for one in found.measures
+        if isinstance(one.tfp_contribution_share, NotApplicable)
+    ]
+    return "\n".join([*lines, *bullets(reasons)]) + "\n"
+
+
+@as_html.register
+def _(found: CapitalAccount) -> str:
+    return html_table(_measure_head(found, "vi"), measure_rows(found))
