@@ -90,7 +90,9 @@ def test_published_stock_leaves_the_initial_ratio_out(tmp_path):
             rows.append(f"{series};{year};{value};{unit};{base};chính thức;Việt Nam")
     rows.append("net_capital_stock_const2010;2015;260;tỷ đồng;giá so sánh 2010;chính thức;Việt Nam")
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    found = tfp.capital_account(tfp.study(tfp.load(path)), 2016, 2020)
+    study = tfp.study(tfp.load(path))
+    assert "initial_stock_left" not in {one.code for one in study.phase(2016, 2020).caveats}
+    found = tfp.capital_account(study, 2016, 2020)
     assert (found.initial_year, found.initial_stock, found.years[0].closing_stock) == (2015, "published", 260.0)
     assert {one.variant for one in found.measures} == {"as_set", "stock", "investment_timing", "depreciation_rate"}
     assert found.years[1].closing_stock == pytest.approx(0.95 * 260 + 31, rel=1e-14)
@@ -141,3 +143,11 @@ def test_command(tmp_path):
         drawn.append((tmp_path / name).read_bytes())
     assert drawn[0] == drawn[1]
     assert b"<svg" in drawn[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "phase", "told"), [("soc_trang", (2021, 2025), "55.5 %"), ("viet_nam", (2016, 2020), "27.7 %")]
+)
+def test_phase_tells_how_much_of_the_stock_is_assumed(name, phase, told):
+    caveats = {one.code: one.text("en") for one in tfp.study(tfp.load(name)).phase(*phase).caveats}
+    assert caveats["initial_stock_left"].startswith(f"{told} of the stock at the end of {phase[1]}")

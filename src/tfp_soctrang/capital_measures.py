@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
-from tfp_soctrang.arithmetic.capital import perpetual_inventory, steady_state_stock
+from tfp_soctrang.arithmetic.capital import steady_state_stock
 from tfp_soctrang.arithmetic.growth import average_growth
 from tfp_soctrang.choices import Averaging, InvestmentTiming, StockTiming
 from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import DataError, NotApplicable
-from tfp_soctrang.evaluation import capital_chain, evaluate
+from tfp_soctrang.evaluation import capital_chain, evaluate, stock_path
 from tfp_soctrang.evidence import contribution_share
 from tfp_soctrang.messages import Message
 from tfp_soctrang.method import Study
@@ -130,20 +130,16 @@ def capital_account(study: Study, first_year: int, last_year: int) -> CapitalAcc
 
 
 def _years(inputs: PhaseInputs) -> tuple[CapitalYear, ...]:
-    rate = inputs.row("depreciation_rate", {})
-    at_end = replace(inputs, settings=replace(inputs.settings, stock="closing"))
-    output, investment, closing = (array[:, 0] for array in capital_chain(at_end, {}, rate))
-    later = rate[:, 0] if rate.shape[0] == 1 else rate[1:, 0]
-    left = perpetual_inventory(np.zeros(len(closing) - 1), initial_stock=closing[0], depreciation_rate=later).closing
-    remaining = np.concatenate([closing[:1], left]) / closing
+    path = stock_path(inputs)
+    closing, output = path.closing, path.output
     return tuple(
         CapitalYear(
             year=int(year),
-            investment=float(investment[i]) if i else None,
+            investment=float(path.investment[i]) if i else None,
             closing_stock=float(closing[i]),
             growth=float(closing[i] / closing[i - 1] - 1.0) if i else None,
             capital_output_ratio=float(closing[i] / output[i]) if np.isfinite(output[i]) else None,
-            from_initial_stock=float(remaining[i]),
+            from_initial_stock=float(path.from_initial[i]),
         )
         for i, year in enumerate(inputs.years)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["Evaluation", "capital_chain", "evaluate"]
+__all__ = ["Evaluation", "StockPath", "capital_chain", "evaluate", "stock_path"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -102,3 +102,27 @@ def capital_chain(inputs: PhaseInputs, drawn: Mapping[str, ArrayLike], rate: Arr
     before = opening_stock(closing[:1], investment[:1], rate[:1], settings.investment_timing)
     opening = np.concatenate([np.broadcast_to(before, stock.opening[:1].shape), stock.opening])
     return output, investment, opening if settings.stock == "opening" else 0.5 * (opening + closing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class StockPath:
+    """The closing stocks of the grid of years, shape (n,) each; output is NaN where no year of it is known.
+
+    `from_initial` is the fraction of the stock that still comes from the initial one.
+    """
+
+    output: Array
+    investment: Array
+    closing: Array
+    from_initial: Array
+
+
+def stock_path(inputs: PhaseInputs) -> StockPath:
+    """Return the closing stocks from the initial year on, for the assumptions' values."""
+    rate = inputs.row("depreciation_rate", {})
+    at_end = replace(inputs, settings=replace(inputs.settings, stock="closing"))
+    output, investment, closing = (array[:, 0] for array in capital_chain(at_end, {}, rate))
+    later = rate[:, 0] if rate.shape[0] == 1 else rate[1:, 0]
+    left = perpetual_inventory(np.zeros(len(closing) - 1), initial_stock=closing[0], depreciation_rate=later).closing
+    remaining = np.concatenate([closing[:1], left]) / closing
+    return StockPath(output=output, investment=investment, closing=closing, from_initial=remaining)

@@ -11,7 +11,7 @@ from tfp_soctrang.arithmetic.accounting import Decomposition
 from tfp_soctrang.choices import Averaging, Form
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import NotApplicable
-from tfp_soctrang.evaluation import Evaluation, capital_chain
+from tfp_soctrang.evaluation import Evaluation, capital_chain, stock_path
 from tfp_soctrang.inputs import PhaseInputs
 from tfp_soctrang.measures import OUTLAY
 from tfp_soctrang.messages import Message
@@ -187,4 +187,7 @@ def caveats(data: Dataset, inputs: PhaseInputs, split: Decomposition) -> list[Me
     if ratio is not None and data.reference is not None:
         year = int(inputs.years[0])
         notes.append(Message.of("reference_ratio", ratio=ratio, year=year, territory=data.reference.territory))
+    if inputs.initial_stock is None:
+        left, first, last = stock_path(inputs).from_initial[-1], int(inputs.years[0]), int(inputs.years[-1])
+        notes.append(Message.of("initial_stock_left", percent=100.0 * float(left), first=first, last=last))
     return list(dict.fromkeys(notes))

@@ -92,6 +92,12 @@ _ACCOUNT_SENTENCES: dict[str, dict[str, str]] = {
         "province is published.",
         "vi": "Vốn ban đầu lấy theo tỷ lệ vốn/sản lượng của {territory} năm {year}, bằng {ratio:.2f}: chưa có số vốn của tỉnh.",
     },
+    "initial_stock_left": {
+        "en": "{percent:.1f} % of the stock at the end of {last} still comes from the initial stock of {first}, which is "
+        "assumed; tfp-soctrang capital shows the figure under others.",
+        "vi": "{percent:.1f} % số vốn cuối năm {last} vẫn là từ vốn ban đầu năm {first}, một giả định; tfp-soctrang capital "
+        "cho thấy con số theo các giả định khác.",
+    },
     "labour_linked": {
         "en": "The phase straddles two definitions of employment: {earlier} is carried on by the growth of {later} from "
         "{year}.",
