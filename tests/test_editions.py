@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 
@@ -11,7 +12,7 @@ import openpyxl
 import pytest
 
 import tfp_soctrang as tfp
-from tfp_soctrang import api
+from tfp_soctrang import editions
 from tfp_soctrang.archive.store import Archive
 from tfp_soctrang.errors import ArchiveError, DataError
 
@@ -74,6 +75,14 @@ def test_mapping_picks_the_cells(folder):
         (("Sóc Trăng", "Sóc Trắng Xa"), "territory"),
         (("name =", "nmae ="), "nmae is not a key"),
         (("[[series]]", "[[serie]]"), "serie: is not a key"),
+        (("[[series]]", "[series]"), r"must be tables \[\[series\]\]"),
+        (('name = "output_const2010"', 'name = "output_const2010"\nunit = 3'), "unit must be a text .*got 3"),
+        (('name = "output_const2010"', 'name = "output_const2010"\ntable = 3'), "table must be a text .*got 3"),
+        (
+            ('name = "output_const2010"', 'name = "output_const2010"\nbreaks = 2020'),
+            "breaks must be .*got 2020",
+        ),
+        (('name = "output_const2010"', 'name = "output_const2010"\nbreaks = ["x"]'), "breaks must be a list"),
         (('name = "output_const2010"', 'name = "output_const2010"\nyears = "2021-2019"'), "years must read"),
         (('name = "output_const2010"', 'name = "output_const2010"\nyears = "1990-1995"'), "no number for a full year"),
         (('name = "output_const2010"', 'name = "output_const2010"\nunit = "tạ"'), "unit"),
@@ -180,13 +189,24 @@ def test_a_figure_is_kept_with_what_it_was_made_from(archive):
     assert "--as-of" in err
 
 
+def test_a_kept_figure_names_its_assumptions_file(archive):
+    (archive / "my point.toml").write_text("[soc_trang.assumptions.labour_share]\nvalue = 0.58\n", encoding="utf-8")
+    asked = ("phase", "2021-2025", "--as-of", "2026-07-01", "--assumptions", "my point.toml", "--record")
+    run(*asked, cwd=archive)
+    with Archive(archive / "tfp-archive.sqlite", create=False) as file:
+        (stored,) = file.runs()
+    again, _ = run(*shlex.split(stored.command), "--format", "json", "--lang", "en", cwd=archive)
+    assert again == stored.result
+    assert json.loads(stored.result)["labour_share"] == pytest.approx(0.58, rel=1e-15)
+
+
 def test_a_figure_that_its_day_does_not_give_is_not_kept(archive):
     path = archive / "tfp-archive.sqlite"
-    study = tfp.study(api.as_of(path, "2025-03-01", "soc_trang"))
+    study = tfp.study(editions.as_of(path, "2025-03-01", "soc_trang"))
     account = study.phase(2021, 2025)
     with pytest.raises(ArchiveError, match="another figure"):
-        api.keep_run(path, study, account, date="2026-07-01", command="phase 2021-2025")
-    assert api.runs(path) == ()
+        editions.keep_run(path, study, account, date="2026-07-01", command="phase 2021-2025")
+    assert editions.runs(path) == ()
     assert run("data", "runs", "--lang", "en", cwd=archive)[0] == "The archive keeps no figure.\n"
 
 

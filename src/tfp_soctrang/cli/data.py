@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tfp_soctrang import api
+from tfp_soctrang import api, editions
 from tfp_soctrang.cli.options import ARCHIVE, DATA_REFUSED, DECIMAL, LANG
 from tfp_soctrang.messages import Language
 from tfp_soctrang.report.editions import runs_text, tables_text, vintages_text
@@ -93,7 +93,7 @@ def add(
     decimal: str | None, archive: Path,
 ) -> None:  # fmt: skip
     """Keep an edition in the archive: a workbook, a tidy table, a published file with its mapping, or a bundled set."""
-    stored = api.add_vintage(
+    stored = editions.add_vintage(
         archive, file, mapping=mapping, decimal=DECIMAL.get(decimal or ""),
         edition=edition, release_date=release_date, access_date=access_date, note=note,
     )  # fmt: skip
@@ -107,7 +107,7 @@ def vintages(archive: Path, lang: Language) -> None:
     """List the editions in the archive."""
     rows = [
         [str(one.id), one.dataset, one.territory.name_vi, one.edition, one.release_date, one.access_date, one.file_name]
-        for one in api.vintages(archive)
+        for one in editions.vintages(archive)
     ]
     click.echo(vintages_text(rows, lang), nl=False)
 
@@ -118,7 +118,7 @@ def vintages(archive: Path, lang: Language) -> None:
 @LANG
 def runs(result: int | None, archive: Path, lang: Language) -> None:
     """List the figures kept in the archive by 'phase --record'."""
-    kept = api.runs(archive)
+    kept = editions.runs(archive)
     if result is not None:
         found = next((one for one in kept if one.id == result), None)
         if found is None:
@@ -130,6 +130,6 @@ def runs(result: int | None, archive: Path, lang: Language) -> None:
     for one in kept:
         share = json.loads(one.result)["tfp_contribution_share"]
         shown = "–" if share is None else percent(share, 1, lang)
-        editions = ", ".join(map(str, one.vintages))
-        rows.append([str(one.id), one.recorded_at, shown, editions, one.code_version, one.command])
+        made_from = ", ".join(map(str, one.vintages))
+        rows.append([str(one.id), one.recorded_at, shown, made_from, one.code_version, one.command])
     click.echo(runs_text(rows, lang), nl=False)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from tfp_soctrang import api
-from tfp_soctrang.cli.options import ARCHIVE, PHASE, TERRITORY
+from tfp_soctrang import api, editions
+from tfp_soctrang.cli.options import ARCHIVE, PHASE, TERRITORY, put
 from tfp_soctrang.messages import Language
 from tfp_soctrang.report.editions import revision_text
-from tfp_soctrang.report.machine import as_csv, as_json, revision_record
+from tfp_soctrang.report.machine import revision_record
 from tfp_soctrang.units import Phase
 
 __all__ = ["revisions"]
@@ -40,17 +40,10 @@ def revisions(
 ) -> None:  # fmt: skip
     """Split the change of the TFP share between two editions: revised data, new years, assumptions, method."""
     place = territory or "soc_trang"
-    before = api.study(api.edition(archive, earlier, place), from_assumptions)
-    after = api.study(api.edition(archive, later, place), assumptions)
+    before = api.study(editions.edition(archive, earlier, place), from_assumptions)
+    after = api.study(editions.edition(archive, later, place), assumptions)
     found = api.revision(before, after, years)
     if chart is not None:
         api.write_revision_chart(found, chart, lang)
         click.echo(f"→ {chart}", err=True)
-    record = revision_record(found)
-    if shape == "json":
-        click.echo(as_json(record), nl=False)
-    elif shape == "csv":
-        parts = record["parts"]
-        click.echo(as_csv(parts if isinstance(parts, list) else []), nl=False)
-    else:
-        click.echo(revision_text(found, lang), nl=False)
+    put(shape, revision_record(found), lambda: revision_text(found, lang), "parts")

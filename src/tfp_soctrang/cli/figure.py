@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
-from tfp_soctrang import api
+from tfp_soctrang import api, editions
 from tfp_soctrang.choices import Averaging, Form
-from tfp_soctrang.cli.options import PHASE, TERRITORY, Chosen, common
+from tfp_soctrang.cli.options import PHASE, TERRITORY, Chosen, common, put
 from tfp_soctrang.messages import Language
 from tfp_soctrang.provenance import Status
 from tfp_soctrang.report.capital import capital_text
-from tfp_soctrang.report.machine import as_csv, as_json, calibration_record, capital_record, phase_record
+from tfp_soctrang.report.machine import calibration_record, capital_record, phase_record
 from tfp_soctrang.report.text import calibration_text, phase_text
 from tfp_soctrang.units import Phase
 
@@ -67,14 +68,10 @@ def phase(
             f"phase {years.first_year}-{years.last_year} --territory {account.territory.code} --as-of {asked.as_of}"
         )
         command += f" --form {account.form} --averaging {account.averaging}"
-        run = api.keep_run(asked.archive, study, account, date=asked.as_of, command=command)
+        command += "" if assumptions is None else f" --assumptions {shlex.quote(str(assumptions))}"
+        run = editions.keep_run(asked.archive, study, account, date=asked.as_of, command=command)
         click.echo(f"→ {asked.archive}: {run.id}", err=True)
-    if shape == "json":
-        click.echo(as_json(phase_record(account, lang)), nl=False)
-    elif shape == "csv":
-        click.echo(as_csv([phase_record(account, lang)]), nl=False)
-    else:
-        click.echo(phase_text(account, lang), nl=False)
+    put(shape, phase_record(account, lang), lambda: phase_text(account, lang))
 
 
 @click.command()
@@ -97,14 +94,7 @@ def capital(
     if chart is not None:
         api.write_capital_chart(found, chart, lang)
         click.echo(f"→ {chart}", err=True)
-    record = capital_record(found)
-    if shape == "json":
-        click.echo(as_json(record), nl=False)
-    elif shape == "csv":
-        rows = record["measures"]
-        click.echo(as_csv(rows if isinstance(rows, list) else []), nl=False)
-    else:
-        click.echo(capital_text(found, lang), nl=False)
+    put(shape, capital_record(found), lambda: capital_text(found, lang), "measures")
 
 
 @click.command()
@@ -137,10 +127,4 @@ def calibrate(
     if write is not None:
         api.write_calibrated(found, write)
         click.echo(f"→ {write}", err=True)
-    if shape == "json":
-        click.echo(as_json(calibration_record(found, lang)), nl=False)
-    elif shape == "csv":
-        rows = calibration_record(found, lang)["coefficients"]
-        click.echo(as_csv(rows if isinstance(rows, list) else []), nl=False)
-    else:
-        click.echo(calibration_text(found, lang), nl=False)
+    put(shape, calibration_record(found, lang), lambda: calibration_text(found, lang), "coefficients")

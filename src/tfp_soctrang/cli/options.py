@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tfp_soctrang import api
+from tfp_soctrang import api, editions
 from tfp_soctrang.errors import DataError
+from tfp_soctrang.report.machine import as_csv, as_json
 from tfp_soctrang.units import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from tfp_soctrang.dataset import Dataset
 
-__all__ = ["ARCHIVE", "DATA_REFUSED", "DECIMAL", "LANG", "PHASE", "TERRITORY", "Chosen", "common"]
+__all__ = ["ARCHIVE", "DATA_REFUSED", "DECIMAL", "LANG", "PHASE", "TERRITORY", "Chosen", "common", "put"]
 
 DATA_REFUSED = 3
 DECIMAL = {"comma": ",", "point": "."}
@@ -81,6 +82,17 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def put(shape: str, record: Mapping[str, object], text: Callable[[], str], rows: str | None = None) -> None:
+    """Print a result in the asked shape: the text, the record as JSON, or as CSV the records under its key `rows`."""
+    if shape == "json":
+        click.echo(as_json(record), nl=False)
+    elif shape == "csv":
+        lines = [record] if rows is None else record[rows]
+        click.echo(as_csv(lines if isinstance(lines, list) else []), nl=False)
+    else:
+        click.echo(text(), nl=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
     """Which figures a command was asked to use."""
@@ -103,7 +115,7 @@ class Chosen:
         if self.source is not None and self.as_of is not None:
             raise DataError("--as-of", "stands beside --data", remedy="Give one of the two.")
         if self.as_of is not None:
-            return api.as_of(self.archive, self.as_of, self.territory or default)
+            return editions.as_of(self.archive, self.as_of, self.territory or default)
         if self.source is None:
             return api.load(self.territory or default)
         data = api.load(self.source, mapping=self.mapping, decimal=DECIMAL.get(self.decimal or ""))

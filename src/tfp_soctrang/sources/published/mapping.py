@@ -74,7 +74,11 @@ def load_mapping(path: Path) -> SeriesMapping:
         raise DataError(path.name, f"cannot be read: {error}", remedy="Give a mapping file in TOML, UTF-8.") from error
     faults = [f"{key}: is not a key of a mapping" for key in tables if key not in {"territory", "series", "file"}]
     rules = []
-    for i, entry in enumerate(tables.get("series", []), start=1):
+    entries = tables.get("series", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        faults.append(f"series: must be tables [[series]] (got {entries!r})")
+        entries = []
+    for i, entry in enumerate(entries, start=1):
         try:
             rules.append(_rule(entry))
         except ValueError as error:
@@ -101,6 +105,12 @@ def _rule(entry: Mapping[str, Any]) -> SeriesRule:
         raise ValueError(f"{unknown[0]} is not a key; use {', '.join(sorted(_KEYS))}")
     if not str(entry.get("name", "")).isidentifier():
         raise ValueError("name must be letters, digits and underscores")
+    for key in ("table", "unit", "price_base"):
+        if not isinstance(entry.get(key, ""), str):
+            raise ValueError(f"{key} must be a text in quotation marks (got {entry[key]!r})")
+    breaks = entry.get("breaks", [])
+    if not isinstance(breaks, list) or not all(type(year) is int for year in breaks):
+        raise ValueError(f"breaks must be a list of years, like [2020] (got {breaks!r})")
     select = entry.get("select", {})
     if not isinstance(select, dict) or not all(isinstance(label, str) for label in select.values()):
         raise ValueError("select must give a label for each dimension")
@@ -110,7 +120,7 @@ def _rule(entry: Mapping[str, Any]) -> SeriesRule:
         table=entry.get("table", ""),
         unit=Unit.parse(entry["unit"]) if "unit" in entry else None,
         price_base=PriceBase.parse(entry["price_base"]) if "price_base" in entry else None,
-        breaks=frozenset(entry.get("breaks", ())),
+        breaks=frozenset(breaks),
         years=_years(entry["years"]) if "years" in entry else None,
     )
 
