@@ -264,3 +264,16 @@ def test_guess_reads_the_published_files_of_the_nation(name, rows, raw_folder, t
     assert len(data.series) >= len(rows)
     for series in data.series.values():
         assert len(series) > 0
+
+
+def test_refusals_speak_vietnamese(archive):
+    (archive / "gdp.csv").write_text(GDP.replace("110.25", "11x.2"), encoding="utf-8")
+    (archive / "map.toml").write_text(MAPPING, encoding="utf-8")
+    _, err = run("phase", "2021-2025", "--data", "gdp.csv", "--mapping", "map.toml", cwd=archive, code=3)
+    assert "có 1 ô sai" in err
+    assert "row 4, column 3" in err
+    assert "'11x.2'" in err
+    _, err = run("phase", "2021-2025", "--as-of", "2025-13-01", cwd=archive, code=3)
+    assert "không phải là ngày" in err
+    _, err = run("revisions", "2021-2025", "--from", "9", "--to", "3", cwd=archive, code=3)
+    assert "Kho có: 1, 2, 3." in err

@@ -12,6 +12,7 @@ from tfp_soctrang.api import load
 from tfp_soctrang.archive.store import Archive
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import ArchiveError, DataError
+from tfp_soctrang.messages import Message
 from tfp_soctrang.method import Study
 from tfp_soctrang.report.machine import as_json, assumptions_record, phase_record
 from tfp_soctrang.sources.catalogue import bundled_names, data_file
@@ -101,8 +102,10 @@ def edition(archive: Path, name: str, territory: str) -> Dataset:
     with Archive(archive, create=False) as kept:
         found = [one for one in kept.vintages() if one.id == int(name)]
         if not found:
-            known = ", ".join(str(one.id) for one in kept.vintages())
-            raise DataError("edition", "is not in the archive", value=name, remedy=f"It holds: {known or 'none'}.")
+            held = ", ".join(str(one.id) for one in kept.vintages()) or "–"
+            raise DataError(
+                "edition", Message.of("edition_unknown"), value=name, remedy=Message.of("editions_held", editions=held)
+            )
         nation = None
         if found[0].territory.code != "viet_nam":
             nation = kept.as_of(found[0].release_date, "viet_nam")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from tfp_soctrang.sentences.cells import CELL_SENTENCES
+from tfp_soctrang.sentences.editions import EDITION_SENTENCES
 from tfp_soctrang.sentences.sdmx_px import SDMX_PX_SENTENCES
 from tfp_soctrang.sentences.sheets import SHEET_SENTENCES
 from tfp_soctrang.sentences.territories import TERRITORY_SENTENCES
@@ -147,6 +148,7 @@ SENTENCES = cast(
         **CELL_SENTENCES,
         **TERRITORY_SENTENCES,
         **SDMX_PX_SENTENCES,
+        **EDITION_SENTENCES,
         **TEXT_FORMAT_SENTENCES,
         **SHEET_SENTENCES,
     },

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from tfp_soctrang.archive.rows import digest
 from tfp_soctrang.errors import ArchiveError
+from tfp_soctrang.messages import Message
 from tfp_soctrang.units import Territory
 
 __all__ = [
@@ -225,7 +226,7 @@ def refuse_not_date(what: str, text: str) -> None:
     except (TypeError, ValueError):
         good = False
     if not good:
-        raise ArchiveError(what, "is not a date", value=text, remedy="Write it as 2025-06-30.")
+        raise ArchiveError(what, Message.of("not_a_date"), value=text, remedy=Message.of("write_date"))
 
 
 def refuse_not_time(text: str) -> None:

@@ -18,6 +18,7 @@ import numpy as np
 
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import CellIssue, DataError
+from tfp_soctrang.messages import Message
 from tfp_soctrang.provenance import Origin
 from tfp_soctrang.published_table import PublishedCell, PublishedTable, plain_key
 from tfp_soctrang.series import AnnualSeries
@@ -169,15 +170,15 @@ def _table(tables: Sequence[PublishedTable], rule: SeriesRule, mapping: SeriesMa
     if len(found) != 1:
         raise DataError(
             f"{mapping.file}, {rule.name}",
-            "names no table of the file" if not found else "must say which table of the file",
+            Message.of("map_which_table" if found else "map_no_table"),
             value=rule.table,
-            remedy=f"The tables are: {', '.join(repr(table.name or table.title) for table in tables)}.",
+            remedy=Message.of("map_tables", tables=", ".join(repr(table.name or table.title) for table in tables)),
         )
     if found[0].issues:
         raise DataError(
             f"{found[0].file} {found[0].name}".strip(),
-            f"has {len(found[0].issues)} bad cell(s), so no series is made of it",
-            remedy="Mend them, or export the table anew.",
+            Message.of("map_bad_cells", count=len(found[0].issues)),
+            remedy=Message.of("map_mend_cells"),
             issues=found[0].issues,
         )
     return found[0]
@@ -195,28 +196,28 @@ def _series(table: PublishedTable, rule: SeriesRule, mapping: SeriesMapping) -> 
         if other is not None and other.status is cell.status and other.value != cell.value:
             raise DataError(
                 f"{table.file}, {rule.name}, {cell.time.year}",
-                f"stands twice with other numbers ({other.place} and {cell.place})",
+                Message.of("map_twice", first=other.place, second=cell.place),
                 value=(other.raw, cell.raw),
-                remedy="Select one of the two rows by its labels.",
+                remedy=Message.of("map_mend_twice"),
             )
         if other is None or cell.status.meets(other.status):
             cells[cell.time.year] = cell
     if not cells:
-        raise DataError(f"{table.file}, {rule.name}", "has no number for a full year", remedy="Select other labels.")
+        raise DataError(f"{table.file}, {rule.name}", Message.of("map_no_year"), remedy=Message.of("map_other_labels"))
     units = {cell.unit for cell in cells.values()} if rule.unit is None else {rule.unit}
     unit = next(iter(units))
     if len(units) > 1 or unit is None:
         raise DataError(
             f"{table.file}, {rule.name}",
-            "the file prints no unit for it" if unit is None else "its cells are in different units",
-            remedy='Say it in the mapping, for example unit = "tỷ đồng".',
+            Message.of("map_no_unit" if unit is None else "map_mixed_units"),
+            remedy=Message.of("map_say_unit"),
         )
     implausible = implausible_cells(table.file, rule.name, unit, cells, rule.breaks)
     if implausible:
         raise DataError(
             f"{table.file}, {rule.name}",
-            f"{len(implausible)} cell(s) cannot be right",
-            remedy='Ask the publisher; to go on without them name the years to take, for example years = "2010-2022".',
+            Message.of("map_implausible", count=len(implausible)),
+            remedy=Message.of("map_ask_publisher"),
             issues=implausible,
         )
     years = sorted(cells)
@@ -270,16 +271,16 @@ def _chosen(table: PublishedTable, rule: SeriesRule, mapping: SeriesMapping) -> 
         if not named:
             raise DataError(
                 f"{mapping.file}, {rule.name}",
-                f"the table has no dimension {dimension!r}",
-                remedy=f"Its dimensions are: {', '.join(repr(known) for known in table.dimensions)}.",
+                Message.of("map_no_dimension", dimension=dimension),
+                remedy=Message.of("map_dimensions", dimensions=", ".join(repr(known) for known in table.dimensions)),
             )
         at = table.dimensions.index(named[0])
         kept = [cell for cell in chosen if plain_key(cell.labels[at]) == plain_key(label)]
         if not kept:
             raise DataError(
                 f"{mapping.file}, {rule.name}",
-                f"the table has no {named[0]} {label!r}",
-                remedy=f"The nearest are: {_nearest(label, table.labels(named[0]))}.",
+                Message.of("map_no_label", dimension=named[0], label=label),
+                remedy=Message.of("map_nearest", labels=_nearest(label, table.labels(named[0]))),
             )
         chosen = kept
     loose = [
@@ -291,9 +292,9 @@ def _chosen(table: PublishedTable, rule: SeriesRule, mapping: SeriesMapping) -> 
         dimension, labels = loose[0]
         raise DataError(
             f"{mapping.file}, {rule.name}",
-            f"must select one {dimension}",
+            Message.of("map_select_one", dimension=dimension),
             value=labels[:8],
-            remedy="Add it to select.",
+            remedy=Message.of("map_add_select"),
         )
     return chosen
 
@@ -307,9 +308,9 @@ def _prices(table: PublishedTable, rule: SeriesRule, unit: Unit, cells: Iterable
     if len(printed) != 1 or None in printed:
         raise DataError(
             f"{table.file}, {rule.name}",
-            "the file prints no price base for it",
+            Message.of("map_no_prices"),
             value=[str(base) for base in printed],
-            remedy='Say it in the mapping, for example price_base = "giá so sánh 2010".',
+            remedy=Message.of("map_say_prices"),
         )
     return printed.pop()
 
