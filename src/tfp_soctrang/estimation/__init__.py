@@ -1,0 +1,1 @@
+"""Production functions and TFP from data: arrays in, records out."""

@@ -1,0 +1,50 @@
+"""A test with its null hypothesis in words, and what it says; or why it does not apply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tfp_soctrang.errors import NotApplicable
+from tfp_soctrang.messages import Message
+
+__all__ = ["HypothesisTest", "Outcome"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A test statistic with its distribution under the null and its p-value, a fraction.
+
+    `degrees_of_freedom` are those of the distribution: one number for t and chi-square, two for F, none for the others.
+    """
+
+    statistic: float
+    distribution: str
+    degrees_of_freedom: tuple[float, ...]
+    p_value: float
+
+    def rejects(self, level: float = 0.05) -> bool:
+        """Return whether the null is rejected at `level`."""
+        return self.p_value < level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HypothesisTest:
+    """One test of one fit.
+
+    Parameters
+    ----------
+    name
+        Of the test: "returns_to_scale", "breusch_godfrey".
+    null
+        What is tested, in words.
+    outcome
+        The statistic and its p-value, or why the test does not apply to this fit.
+    """
+
+    name: str
+    null: Message
+    outcome: Outcome | NotApplicable
+
+    def rejects(self, level: float = 0.05) -> bool:
+        """Return whether the null is rejected at `level`; a test that does not apply rejects nothing."""
+        return isinstance(self.outcome, Outcome) and self.outcome.rejects(level)

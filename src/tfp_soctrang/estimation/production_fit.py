@@ -1,0 +1,178 @@
+"""What every fitted production function tells, whatever its form: elasticities by year, implied TFP, tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from tfp_soctrang.errors import NotApplicable
+from tfp_soctrang.estimation.hypotheses import HypothesisTest
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+__all__ = ["Diagnostics", "FunctionForm", "Parameters", "ProductionFit", "Regularity"]
+
+FunctionForm = Literal["cobb_douglas", "translog", "ces", "state_space"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Parameters:
+    """Estimated parameters: `names` of k, `values` of shape (k,), `covariance` of shape (k, k).
+
+    A parameter that was given or restricted to a number has zero variance.
+    """
+
+    names: tuple[str, ...]
+    values: Array
+    covariance: Array
+
+    def __post_init__(self) -> None:
+        for array in (self.values, self.covariance):
+            array.setflags(write=False)
+
+    def __getitem__(self, name: str) -> float:
+        """Return the value of the parameter `name`."""
+        return float(self.values[self.names.index(name)])
+
+    @property
+    def standard_errors(self) -> Array:
+        """Shape (k,)."""
+        return np.asarray(np.sqrt(np.diag(self.covariance)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Regularity:
+    """Whether the function behaves as a production function at each observation, shapes (n,).
+
+    `monotone`: no marginal product is negative. `quasi_concave`: isoquants bend towards the origin (the Hessian is
+    negative semidefinite along them).
+    """
+
+    monotone: NDArray[np.bool_]
+    quasi_concave: NDArray[np.bool_]
+
+    def __post_init__(self) -> None:
+        for array in (self.monotone, self.quasi_concave):
+            array.setflags(write=False)
+
+    @property
+    def regular(self) -> float:
+        """Fraction of the observations at which both hold."""
+        return float((self.monotone & self.quasi_concave).mean())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Diagnostics:
+    """How well the data tell the terms of a regression apart.
+
+    Parameters
+    ----------
+    terms
+        Names of the k terms.
+    condition_number
+        Of the design with columns scaled to length one (Belsley, Kuh and Welsch 1980).
+    variance_inflation
+        Of each term, shape (k,), NaN for a constant.
+    influence
+        Change of each coefficient when an observation is left out, in its standard errors, shape (n, k).
+    """
+
+    terms: tuple[str, ...]
+    condition_number: float
+    variance_inflation: Array
+    influence: Array
+
+    def __post_init__(self) -> None:
+        for array in (self.variance_inflation, self.influence):
+            array.setflags(write=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ProductionFit:
+    """A production function fitted to n observations of output and i inputs.
+
+    `log(output) == tfp + f(log inputs)`: what the inputs do not explain, constant and trend with it, is TFP.
+
+    Parameters
+    ----------
+    form
+        Of the function.
+    choices
+        What was chosen besides: ("returns", "constant"), ("trend", "linear"), ("serial", "prais_winsten"), …
+    years
+        Labels of the observations.
+    input_names
+        Of the inputs, in the order of the elasticities.
+    parameters
+        Of the function and of the stochastic model (ρ, variances) where it has any.
+    elasticities
+        Output elasticities at each observation, shape (n, i).
+    elasticity_covariance
+        Their delta-method covariance, shape (n, i, i).
+    tfp
+        Log of TFP implied at each observation, shape (n,), up to the units of output and inputs.
+    tfp_errors
+        Its standard errors where TFP is itself estimated (state space), or why it has none.
+    residuals
+        Of the estimating equation, as many as it has rows.
+    degrees_of_freedom
+        Of the estimating equation.
+    tests
+        Each with its null in words.
+    regularity
+        At each observation, or why it does not apply.
+    diagnostics
+        Of the design, or why they do not apply.
+    informed
+        Whether elasticities rest on a prior, a given share or a penalty besides the data.
+    """
+
+    form: FunctionForm
+    choices: tuple[tuple[str, str], ...]
+    years: NDArray[np.int64]
+    input_names: tuple[str, ...]
+    parameters: Parameters
+    elasticities: Array
+    elasticity_covariance: Array
+    tfp: Array
+    tfp_errors: Array | NotApplicable
+    residuals: Array
+    degrees_of_freedom: int
+    tests: tuple[HypothesisTest, ...]
+    regularity: Regularity | NotApplicable
+    diagnostics: Diagnostics | NotApplicable
+    informed: bool
+
+    def __post_init__(self) -> None:
+        for array in (self.years, self.elasticities, self.elasticity_covariance, self.tfp, self.residuals):
+            array.setflags(write=False)
+        if isinstance(self.tfp_errors, np.ndarray):
+            self.tfp_errors.setflags(write=False)
+
+    def elasticity(self, name: str) -> Array:
+        """Return the elasticity of the input `name` at each observation, shape (n,)."""
+        return np.asarray(self.elasticities[:, self.input_names.index(name)])
+
+    @property
+    def elasticity_errors(self) -> Array:
+        """Standard errors of the elasticities, shape (n, i)."""
+        return np.asarray(np.sqrt(np.maximum(np.einsum("nii->ni", self.elasticity_covariance), 0.0)))
+
+    @property
+    def returns_to_scale(self) -> Array:
+        """Sum of the elasticities at each observation, shape (n,)."""
+        return np.asarray(self.elasticities.sum(axis=1))
+
+    @property
+    def returns_to_scale_errors(self) -> Array:
+        """Standard errors of the returns to scale, shape (n,)."""
+        return np.asarray(np.sqrt(np.maximum(self.elasticity_covariance.sum(axis=(1, 2)), 0.0)))
+
+    def test(self, name: str) -> HypothesisTest:
+        """Return the test of that name."""
+        return next(test for test in self.tests if test.name == name)
