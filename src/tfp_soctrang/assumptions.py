@@ -8,23 +8,71 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
-from tfp_soctrang.choices import Averaging, Distribution, FillRule, Form, InvestmentTiming, Measure, StockTiming
+from tfp_soctrang.choices import Distribution, FillRule, Measure
 from tfp_soctrang.errors import AssumptionError
 from tfp_soctrang.messages import Language
+from tfp_soctrang.settings import Settings, one_of
 
-__all__ = ["Assumption", "Assumptions", "GapFiller", "Settings"]
+__all__ = ["AGEING", "BY_ASSET", "BY_INDUSTRY", "INDUSTRIES", "Assumption", "Assumptions", "GapFiller", "meaning_of"]
 
-# What a value can mean: open or closed ends, and the remedy. Shares and rates are fractions, a ratio is in years.
+# What a value can mean: its ends, and the remedy. Shares and rates are fractions, a ratio is in years of output.
+_FRACTION = "Shares are fractions: divide a percentage by 100."
+_RATE = "Rates are fractions: divide a percentage by 100."
 _MEANING: Mapping[str, tuple[float, float, str]] = {
-    "labour_share": (0.0, 1.0, "Shares are fractions: divide a percentage by 100."),
-    "depreciation_rate": (0.0, 1.0, "Rates are fractions: divide a percentage by 100."),
+    "labour_share": (0.0, 1.0, _FRACTION),
+    "depreciation_rate": (0.0, 1.0, _RATE),
     "initial_capital_output_ratio": (0.0, math.inf, "Give the stock over a year's output, for example 2.5."),
     "outlay_to_formation": (0.0, math.inf, "Give the fixed capital formation of one unit of outlay, for example 0.9."),
+    "investment_share": (0.0, 1.0, _FRACTION),
+    "investment_growth": (-1.0, 1.0, _RATE),
+    "service_life": (0.0, math.inf, "Give the mean life of the assets in years."),
+    "retirement_spread": (0.0, math.inf, "Give the standard deviation of the life over its mean, for example 0.25."),
+    "efficiency_beta": (-math.inf, 1.0, "0 is a straight line, 1 is one-hoss shay."),
+    "efficiency_delay": (0.0, math.inf, "Give years without loss."),
+    "declining_factor": (0.0, math.inf, "2 is double-declining."),
+    "discount_rate": (-1.0, 1.0, _RATE),
+    "rate_of_return": (-1.0, 1.0, _RATE),
+    "asset_price_change": (-1.0, 1.0, _RATE),
+    "tax_factor": (0.0, math.inf, "1 is no tax."),
+    "wage_premium": (-1.0, math.inf, "Give the ratio of the two wages less one, for example 0.5."),
+    "employer_contribution": (0.0, math.inf, "Give what employers pay beside wages as a fraction of them."),
     "growth": (-1.0, 1.0, "Growth is a fraction: divide a percentage by 100."),
     "reference_growth": (-1.0, 1.0, "A difference of growth is a fraction: divide points by 100."),
     "output_ratio": (0.0, math.inf, "Give investment over output, for example 0.34."),
 }
-_COMPUTED = {"initial_capital_output_ratio": "reference_ratio"}
+# Assumptions that one type of asset, or one industry, can have for itself: `depreciation_rate_structures`.
+BY_ASSET = frozenset(
+    {
+        "depreciation_rate", "service_life", "retirement_spread", "efficiency_beta", "efficiency_delay",
+        "declining_factor", "investment_share", "asset_price_change", "tax_factor",
+    }
+)  # fmt: skip
+# How assets age and retire, and what the ratio of a stock to output therefore depends on.
+AGEING = BY_ASSET - {"asset_price_change", "tax_factor"} | {"discount_rate"}
+BY_INDUSTRY = BY_ASSET | {"labour_share", "initial_capital_output_ratio", "outlay_to_formation", "investment_growth"}
+# What a gap filler's number means is its rule, not its name.
+_OF_FILLERS = frozenset({"growth", "reference_growth", "output_ratio"})
+
+# The three sectors of the national accounts: nông, lâm nghiệp và thủy sản; công nghiệp và xây dựng; dịch vụ.
+INDUSTRIES = ("primary", "industry", "services")
+
+
+def meaning_of(name: str, assets: tuple[str, ...] = ()) -> str | None:
+    """Return what an assumption of this name is about, or None when there is no such assumption.
+
+    Examples
+    --------
+    >>> meaning_of("service_life_structures", ("structures", "machinery")), meaning_of("service_life_boats")
+    ('service_life', None)
+    """
+    if name in _MEANING and name not in _OF_FILLERS:
+        return name
+    for suffixes, own in ((assets, BY_ASSET), (INDUSTRIES, BY_INDUSTRY)):
+        for suffix in suffixes:
+            stem = name.removesuffix(f"_{suffix}")
+            if stem != name and stem in own:
+                return stem
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +120,10 @@ class Assumption:
     reason_vi: str = ""
 
     def __post_init__(self) -> None:
-        meaning = self.meaning or self.name
+        meaning = self.about
         if meaning not in _MEANING:
             raise AssumptionError(
-                self.name, "is not an assumption of this library", remedy=f"Use: {', '.join(_MEANING)}."
+                self.name, "is not an assumption of this library", remedy=f"Use one of: {', '.join(_MEANING)}."
             )
         least, most, remedy = _MEANING[meaning]
         for what, number in (("value", self.value), ("low", self.low), ("high", self.high)):
@@ -96,8 +144,13 @@ class Assumption:
             raise AssumptionError(self.name, "has neither a value nor a rule", remedy="Give value.")
         if self.distribution not in get_args(Distribution):
             raise AssumptionError(
-                f"{self.name}.distribution", "is not known", value=self.distribution, remedy=_one_of(Distribution)
+                f"{self.name}.distribution", "is not known", value=self.distribution, remedy=one_of(Distribution)
             )
+
+    @property
+    def about(self) -> str:
+        """What the number means: its name without the asset or industry it is of, or the rule of a gap filler."""
+        return self.meaning or self.name
 
     def in_words(self, what: Literal["unit", "source", "reason"], language: Language) -> str:
         """Return the unit, source or reason in `language`, or in English where it is not translated."""
@@ -145,53 +198,12 @@ class GapFiller:
     def __post_init__(self) -> None:
         for what, given, allowed in (("measure", self.measure, Measure), ("rule", self.rule, FillRule)):
             if given not in get_args(allowed):
-                raise AssumptionError(f"{self.name}.{what}", "is not known", value=given, remedy=_one_of(allowed))
+                raise AssumptionError(f"{self.name}.{what}", "is not known", value=given, remedy=one_of(allowed))
         if not self.years:
             raise AssumptionError(f"{self.name}.years", "is empty", value=[], remedy="Name the years it fills.")
         if self.parameter.value is None and not self.base_years:
             raise AssumptionError(
                 f"{self.name}.base_years", "is empty", remedy="Name the years whose mean ratio is used, or give value."
-            )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """The choices of method: form, averaging, timing, and which published series measure what, best first.
-
-    `deflator` is `own:X` or `reference:X`, with X `output` or `fixed_capital_formation`: the implicit deflator that
-    turns investment at current prices into constant ones.
-    """
-
-    form: Form
-    averaging: Averaging
-    stock: StockTiming
-    investment_timing: InvestmentTiming
-    output: tuple[str, ...]
-    investment: tuple[str, ...]
-    labour: tuple[str, ...]
-    labour_link_year: int
-    deflator: str
-
-    def __post_init__(self) -> None:
-        for name, allowed in (
-            ("form", Form),
-            ("averaging", Averaging),
-            ("stock", StockTiming),
-            ("investment_timing", InvestmentTiming),
-        ):
-            given = getattr(self, name)
-            if given not in get_args(allowed):
-                raise AssumptionError(f"settings.{name}", "is not known", value=given, remedy=_one_of(allowed))
-        for name in ("output", "investment", "labour"):
-            if not getattr(self, name):
-                raise AssumptionError(f"settings.{name}", "names no series", value=[], remedy="Name at least one.")
-        owner, _, what = self.deflator.partition(":")
-        if owner not in {"own", "reference"} or what not in {"output", "fixed_capital_formation"}:
-            raise AssumptionError(
-                "settings.deflator",
-                "is not known",
-                value=self.deflator,
-                remedy="Use own: or reference: with output or fixed_capital_formation.",
             )
 
 
@@ -207,7 +219,8 @@ class Assumptions:
         Choices of method.
     values
         The assumptions by name: `labour_share`, `depreciation_rate`, `initial_capital_output_ratio`,
-        `outlay_to_formation` (where investment outlay stands for capital formation).
+        `outlay_to_formation` (where investment outlay stands for capital formation), and those that the settings need;
+        with `_structures` or `_primary` behind the name, of one asset or industry.
     gap_fillers
         In the order in which they are tried.
     reference
@@ -225,6 +238,11 @@ class Assumptions:
         for name in ("labour_share", "depreciation_rate", "initial_capital_output_ratio"):
             if name not in self.values:
                 raise AssumptionError(f"{self.territory}.{name}", "is missing", remedy="Give value, low, high, source.")
+        for name, why in _needed(self.settings):
+            if not any(key in self.values for key in (name, *(f"{name}_{asset}" for asset in self.settings.assets))):
+                raise AssumptionError(
+                    f"{self.territory}.{name}", f"is needed by {why}", remedy="Give value, low, high, unit, source."
+                )
         ratio = self.values["initial_capital_output_ratio"]
         if ratio.year is None:
             raise AssumptionError(
@@ -296,5 +314,26 @@ class Assumptions:
         return f"<Assumptions {self.territory}: {', '.join(self.values)}; {len(self.gap_fillers)} gap fillers>"
 
 
-def _one_of(allowed: object) -> str:
-    return f"Use one of: {', '.join(get_args(allowed))}."
+def _needed(settings: Settings) -> list[tuple[str, str]]:
+    """Return the assumptions that the settings need besides the usual ones, each with the setting that needs it."""
+    retiring = settings.retirement != "none"
+    wanted = {
+        "service_life": retiring or settings.initial_stock[0] == "backcast",
+        "discount_rate": retiring,
+        "retirement_spread": settings.retirement not in {"none", "sudden"},
+        "efficiency_beta": settings.efficiency == "hyperbolic",
+        "rate_of_return": settings.capital_kind == "services" and settings.return_on_capital == "external",
+        "wage_premium": settings.labour_kind == "trained_share",
+        "employer_contribution": "income_by_status" in settings.factor_shares,
+    }
+    of = {
+        "service_life": "retirement" if retiring else "initial_stock",
+        "discount_rate": "retirement",
+        "retirement_spread": "retirement",
+        "efficiency_beta": "efficiency",
+        "rate_of_return": "return_on_capital",
+        "wage_premium": "labour_kind",
+        "employer_contribution": "factor_shares",
+    }
+    why = {name: f"settings.{setting} = {getattr(settings, setting)!r}" for name, setting in of.items()}
+    return [(name, why[name]) for name, needed in wanted.items() if needed]

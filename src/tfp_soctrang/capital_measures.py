@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, get_args
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 
-from tfp_soctrang.arithmetic.capital import steady_state_stock
-from tfp_soctrang.arithmetic.growth import average_growth
 from tfp_soctrang.choices import Averaging, InvestmentTiming, StockTiming
 from tfp_soctrang.display import as_html
-from tfp_soctrang.errors import DataError, NotApplicable
-from tfp_soctrang.evaluation import capital_chain, evaluate, stock_path
+from tfp_soctrang.errors import AssumptionError, DataError, NotApplicable
+from tfp_soctrang.evaluation import evaluate, stock_path
 from tfp_soctrang.evidence import contribution_share
 from tfp_soctrang.messages import Message
 from tfp_soctrang.method import Study
@@ -23,17 +22,29 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-    from tfp_soctrang.assumptions import Settings
     from tfp_soctrang.inputs import PhaseInputs
 
     Array = NDArray[np.float64]
 
 __all__ = ["CapitalAccount", "CapitalMeasure", "CapitalYear", "InitialStock", "Variant", "capital_account"]
 
-InitialStock = Literal["published", "ratio", "reference_ratio"]
+InitialStock = Literal["published", "ratio", "reference_ratio", "steady_state", "backcast"]
 Variant = Literal[
-    "as_set", "stock", "investment_timing", "depreciation_rate", "initial_capital_output_ratio", "steady_state"
+    "as_set",
+    "stock",
+    "investment_timing",
+    "depreciation_rate",
+    "initial_capital_output_ratio",
+    "initial_stock",
+    "capital_kind",
 ]
+# The kinds of stock that are shown beside the one set, each with how its assets age and retire: the gross stock as the
+# German office has it (gamma), the productive and net ones with the hyperbolic efficiency of the BLS.
+_KINDS: tuple[tuple[str, Mapping[str, Any]], ...] = (
+    ("gross", {"capital_kind": "gross", "retirement": "gamma", "efficiency": "one_hoss_shay"}),
+    ("productive", {"capital_kind": "productive", "retirement": "gamma", "efficiency": "hyperbolic"}),
+    ("net_hyperbolic", {"capital_kind": "net", "retirement": "gamma", "efficiency": "hyperbolic"}),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +99,9 @@ def capital_account(study: Study, first_year: int, last_year: int) -> CapitalAcc
     """Return the stock of capital behind the account of a phase, and the figure under other measures of capital.
 
     The other measures: which stock of the year is the input (closing, opening, average); when in the year investment
-    arrives; depreciation, and the initial capital–output ratio, at the ends of their ranges; an initial stock in steady
-    state with the output growth of the phase. Each differs from the assumptions in that one thing.
+    arrives; depreciation, and the initial capital–output ratio, at the ends of their ranges; an initial stock of steady
+    growth, or of investment carried back a life; a gross, a productive and a net stock of assets that retire. Each
+    differs from the assumptions in that one thing.
 
     Parameters
     ----------
@@ -112,14 +124,14 @@ def capital_account(study: Study, first_year: int, last_year: int) -> CapitalAcc
     """
     phase = Phase(first_year, last_year)
     inputs = study.prepare(phase)
-    rule: InitialStock = "ratio" if inputs.reference is None else "reference_ratio"
+    rule: InitialStock = inputs.initial_rule if inputs.reference is None else "reference_ratio"
     return CapitalAccount(
         territory=study.data.territory,
         phase=phase,
         averaging=inputs.settings.averaging,
         money_unit=inputs.output.unit,
         initial_year=int(inputs.years[0]),
-        initial_stock="published" if inputs.initial_stock is not None else rule,
+        initial_stock=rule,
         years=_years(inputs),
         measures=(
             _measure(inputs, "as_set", None),
@@ -164,21 +176,27 @@ def _measure(
 
 def _other_settings(study: Study, phase: Phase) -> list[CapitalMeasure]:
     chosen = study.assumptions.settings
-    others: list[tuple[Variant, str, Settings]] = [
-        *(("stock", word, replace(chosen, stock=word)) for word in get_args(StockTiming)),
-        *(("investment_timing", word, replace(chosen, investment_timing=word)) for word in get_args(InvestmentTiming)),
+    others: list[tuple[Variant, str, Mapping[str, Any]]] = [
+        *(("stock", word, {"stock": word}) for word in get_args(StockTiming)),
+        *(("investment_timing", word, {"investment_timing": word}) for word in get_args(InvestmentTiming)),
+        *(("initial_stock", word, {"initial_stock": (word,)}) for word in ("steady_state", "backcast")),
+        *(("capital_kind", word, kind) for word, kind in _KINDS),
     ]
+    if chosen.assets:
+        others.append(("capital_kind", "services", {"capital_kind": "services"}))
     found = []
     for variant, word, settings in others:
-        if settings == chosen:
+        if all(getattr(chosen, name) == value for name, value in settings.items()):
             continue
         try:
-            inputs = Study(study.data, replace(study.assumptions, settings=settings)).prepare(phase)
+            inputs = Study(study.data, study.assumptions.with_settings(**settings)).prepare(phase)
+            found.append(_measure(inputs, variant, word))
         except DataError as error:
             cells = ", ".join(f"{series} {year}" for series, year in error.cells)
-            found.append(_lacking(variant, word, NotApplicable(Message.of("measure_open", cells=cells))))
-        else:
-            found.append(_measure(inputs, variant, word))
+            why = Message.of("measure_open", cells=cells) if cells else Message.of("measure_refused", why=error)
+            found.append(_lacking(variant, word, NotApplicable(why)))
+        except AssumptionError as error:
+            found.append(_lacking(variant, word, NotApplicable(Message.of("measure_refused", why=error))))
     return found
 
 
@@ -190,27 +208,9 @@ def _lacking(variant: Variant, value: str, why: NotApplicable) -> CapitalMeasure
 
 def _other_numbers(inputs: PhaseInputs) -> list[CapitalMeasure]:
     found = []
-    names: list[Variant] = [] if "depreciation_rate" in inputs.coefficients else ["depreciation_rate"]
-    ratio: Variant = "initial_capital_output_ratio"
-    names += [] if inputs.initial_stock is not None else [ratio]
+    names: tuple[Variant, ...] = ("depreciation_rate", "initial_capital_output_ratio")
     for name in names:
-        one = inputs.values[name]
-        found += [_measure(inputs, name, end, {name: end}) for end in (one.low, one.high)]
-    if ratio in names:
-        steady = _steady_state_ratio(inputs)
-        found.append(_measure(inputs, "steady_state", steady, {ratio: steady}))
+        if name in inputs.assumptions_used:
+            one = inputs.values[name]
+            found += [_measure(inputs, name, end, {name: end}) for end in (one.low, one.high)]
     return found
-
-
-def _steady_state_ratio(inputs: PhaseInputs) -> float:
-    """Return the initial stock over output from which the first year's investment keeps pace with output."""
-    rate = inputs.row("depreciation_rate", {})
-    output, investment, _ = capital_chain(inputs, {}, rate)
-    levels = output[np.isin(inputs.years, inputs.phase.level_years), 0]
-    stock = steady_state_stock(
-        investment[1, 0],
-        growth=average_growth(levels, kind="compound"),
-        depreciation_rate=rate[min(1, rate.shape[0] - 1), 0],
-        investment_timing=inputs.settings.investment_timing,
-    )
-    return float(stock / output[0, 0])

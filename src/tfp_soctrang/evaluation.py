@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tfp_soctrang.arithmetic.accounting import Decomposition, GrowthAccount, growth_account, phase_decomposition
-from tfp_soctrang.arithmetic.capital import opening_stock, perpetual_inventory, ratio_stock
+from tfp_soctrang.arithmetic.capital_services import CapitalServices
+from tfp_soctrang.arithmetic.factor_shares import mean_shares
+from tfp_soctrang.capital_input import capital_path, capital_share_rows
 from tfp_soctrang.choices import Averaging, Form
 from tfp_soctrang.inputs import PhaseInputs
-from tfp_soctrang.measures import OUTLAY
+from tfp_soctrang.labour_input import labour_levels
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     Array = NDArray[np.float64]
 
-__all__ = ["Evaluation", "StockPath", "capital_chain", "evaluate", "stock_path"]
+__all__ = ["Evaluation", "StockPath", "evaluate", "stock_path"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -60,69 +62,52 @@ def evaluate(inputs: PhaseInputs, parameters: Mapping[str, ArrayLike] | None = N
         One column a draw; m is 1 when no parameter is an array.
     """
     drawn = {} if parameters is None else parameters
-    output, investment, capital = capital_chain(inputs, drawn, inputs.row("depreciation_rate", drawn))
-    labour = inputs.labour.filled(drawn)
-    if "labour_share" in drawn or "capital_share" not in inputs.coefficients:
-        capital_share = 1.0 - inputs.row("labour_share", drawn)
-    else:
-        capital_share = inputs.row("capital_share", drawn)
+    path = capital_path(inputs, drawn)
+    share = capital_share_rows(inputs, drawn)
     at = np.isin(inputs.years, inputs.phase.level_years)
+    share = share if share.shape[0] == 1 else share[at]
+    if inputs.settings.share_years == "two_year_mean" and share.shape[0] > 1:
+        share = mean_shares(share, "capital_share", inputs.years[at].tolist())
     return Evaluation(
         years=inputs.years[at],
-        output=output[at],
-        investment=investment[at],
-        capital_input=capital[at],
-        labour_input=labour[at],
-        capital_share=capital_share if capital_share.shape[0] == 1 else capital_share[at],
+        output=path.output[at],
+        investment=path.investment[at],
+        capital_input=path.capital_input[at],
+        labour_input=labour_levels(inputs, drawn),
+        capital_share=share,
     )
-
-
-def capital_chain(inputs: PhaseInputs, drawn: Mapping[str, ArrayLike], rate: Array) -> tuple[Array, Array, Array]:
-    """Return output, investment and capital input on the grid, shape (n, m) each."""
-    settings = inputs.settings
-    output = inputs.output.filled(drawn)
-    investment = inputs.investment.filled(drawn, output)
-    if inputs.investment.name in OUTLAY:
-        investment = investment * inputs.row("outlay_to_formation", drawn)
-    ratio = "initial_capital_output_ratio"
-    if inputs.initial_stock is not None:
-        initial = np.full(1, inputs.initial_stock)
-    elif inputs.reference is None or ratio in drawn:
-        initial = ratio_stock(output[0], inputs.row(ratio, drawn)[0])
-    else:
-        nation_output, _, nation_capital = capital_chain(inputs.reference, {}, rate[:1])
-        initial = ratio_stock(output[0], nation_capital[-1] / nation_output[-1])
-    later = rate if rate.shape[0] == 1 else rate[1:]
-    stock = perpetual_inventory(
-        investment[1:], initial_stock=initial, depreciation_rate=later, investment_timing=settings.investment_timing
-    )
-    closing = np.concatenate([np.broadcast_to(initial, stock.closing[:1].shape), stock.closing])
-    if settings.stock == "closing":
-        return output, investment, closing
-    before = opening_stock(closing[:1], investment[:1], rate[:1], settings.investment_timing)
-    opening = np.concatenate([np.broadcast_to(before, stock.opening[:1].shape), stock.opening])
-    return output, investment, opening if settings.stock == "opening" else 0.5 * (opening + closing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class StockPath:
     """The closing stocks of the grid of years, shape (n,) each; output is NaN where no year of it is known.
 
-    `from_initial` is the fraction of the stock that still comes from the initial one.
+    `from_initial` is the fraction of the stock that still comes from the initial one; `by_asset` the stocks of each
+    asset, shape (n, assets), or None; `services` the growth of capital services in the phase, or None.
     """
 
     output: Array
     investment: Array
     closing: Array
     from_initial: Array
+    by_asset: Array | None
+    services: CapitalServices | None
 
 
 def stock_path(inputs: PhaseInputs) -> StockPath:
     """Return the closing stocks from the initial year on, for the assumptions' values."""
-    rate = inputs.row("depreciation_rate", {})
-    at_end = replace(inputs, settings=replace(inputs.settings, stock="closing"))
-    output, investment, closing = (array[:, 0] for array in capital_chain(at_end, {}, rate))
-    later = rate[:, 0] if rate.shape[0] == 1 else rate[1:, 0]
-    left = perpetual_inventory(np.zeros(len(closing) - 1), initial_stock=closing[0], depreciation_rate=later).closing
-    remaining = np.concatenate([closing[:1], left]) / closing
-    return StockPath(output=output, investment=investment, closing=closing, from_initial=remaining)
+    path = capital_path(inputs, {}, trace=True)
+    closing, left = path.closing, path.from_initial
+    by_asset = None
+    if inputs.settings.assets:
+        by_asset = closing[:, :, 0]
+        closing, left = closing.sum(axis=1), None if left is None else left.sum(axis=1)
+    remaining = np.full(len(closing), np.nan) if left is None else left[:, 0] / closing[:, 0]
+    return StockPath(
+        output=path.output[:, 0],
+        investment=path.investment[:, 0],
+        closing=closing[:, 0],
+        from_initial=remaining,
+        by_asset=by_asset,
+        services=path.services,
+    )

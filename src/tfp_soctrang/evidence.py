@@ -8,10 +8,11 @@ import numpy as np
 
 from tfp_soctrang.account import Alternative, CellUse, FilledCell, Level, Source, UsedAssumption
 from tfp_soctrang.arithmetic.accounting import Decomposition
+from tfp_soctrang.capital_input import earlier_growth, reference_ratio_drawn
 from tfp_soctrang.choices import Averaging, Form
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import NotApplicable
-from tfp_soctrang.evaluation import Evaluation, capital_chain, stock_path
+from tfp_soctrang.evaluation import Evaluation, stock_path
 from tfp_soctrang.inputs import PhaseInputs
 from tfp_soctrang.measures import OUTLAY
 from tfp_soctrang.messages import Message
@@ -94,7 +95,7 @@ def sources_used(data: Dataset, inputs: PhaseInputs) -> list[Source]:
         for year, origin in zip(what.years.tolist(), what.origin, strict=True):
             if origin is not None and year in what.needed:
                 grouped.setdefault((data.territory, what.name, origin), set()).add(year)
-    proxies = [proxy for what in inputs.measures for proxy in what.proxies]
+    proxies = [*(proxy for what in inputs.measures for proxy in what.proxies), *inputs.supports]
     for proxy in proxies:
         for year, origin in zip(proxy.years.tolist(), proxy.origin, strict=True):
             grouped.setdefault((proxy.territory, proxy.name, origin), set()).add(year)
@@ -111,18 +112,13 @@ def reference_ratio(inputs: PhaseInputs) -> float | None:
     """Return the capital–output ratio taken from the reference territory; None when it is not taken from there."""
     if inputs.reference is None:
         return None
-    output, _, capital = capital_chain(inputs.reference, {}, inputs.row("depreciation_rate", {})[:1])
-    return float((capital[-1] / output[-1]).item())
+    return float(reference_ratio_drawn(inputs, {}).item())
 
 
 def assumptions_used(inputs: PhaseInputs) -> list[UsedAssumption]:
     """Return the assumptions that the figure uses besides its gap fillers."""
-    used = [] if "capital_share" in inputs.coefficients else ["labour_share"]
-    used += [] if "depreciation_rate" in inputs.coefficients else ["depreciation_rate"]
-    used += [] if inputs.initial_stock is not None else ["initial_capital_output_ratio"]
-    used += ["outlay_to_formation"] if inputs.investment.name in OUTLAY else []
     found = []
-    for name in used:
+    for name in inputs.assumptions_used:
         value = inputs.values[name].value
         if value is None:
             value = reference_ratio(inputs)
@@ -172,6 +168,18 @@ def yearly_levels(result: Evaluation, form: Form) -> list[Level]:
     return rows
 
 
+def _initial(inputs: PhaseInputs) -> list[Message]:
+    """Return how an initial stock that neither a publication nor a ratio gives was made."""
+    if inputs.initial_rule not in {"steady_state", "backcast"}:
+        return []
+    growth = float(100.0 * earlier_growth(inputs, inputs.output.filled({}), {})[0])
+    year = int(inputs.years[1])
+    if inputs.initial_rule == "steady_state":
+        return [Message.of("initial_steady_state", growth=growth, year=year)]
+    life = float(inputs.by_asset("service_life", {}).max())
+    return [Message.of("initial_backcast", growth=growth, year=year, life=life)]
+
+
 def caveats(data: Dataset, inputs: PhaseInputs, split: Decomposition) -> list[Message]:
     """Return what a reader of the figure must know, each once."""
     notes: list[Message] = []
@@ -187,7 +195,14 @@ def caveats(data: Dataset, inputs: PhaseInputs, split: Decomposition) -> list[Me
     if ratio is not None and data.reference is not None:
         year = int(inputs.years[0])
         notes.append(Message.of("reference_ratio", ratio=ratio, year=year, territory=data.reference.territory))
-    if inputs.initial_stock is None:
+    if inputs.share_source not in {"coefficients", "assumption"}:
+        notes.append(Message.of(f"share_source_{inputs.share_source}"))
+    notes += inputs.support_caveats
+    kind = inputs.settings.capital_kind
+    if kind != "net":
+        notes.append(Message.of(f"capital_kind_{kind}", count=len(inputs.settings.assets)))
+    notes += _initial(inputs)
+    if inputs.initial_rule != "published":
         left, first, last = stock_path(inputs).from_initial[-1], int(inputs.years[0]), int(inputs.years[-1])
         notes.append(Message.of("initial_stock_left", percent=100.0 * float(left), first=first, last=last))
     return list(dict.fromkeys(notes))

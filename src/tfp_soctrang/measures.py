@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tfp_soctrang.arithmetic.gaps import fill_by_growth, fill_by_ratio
-from tfp_soctrang.assumptions import Assumptions, GapFiller, Settings
+from tfp_soctrang.assumptions import Assumptions, GapFiller
 from tfp_soctrang.choices import Measure
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import DataError
@@ -21,6 +21,7 @@ from tfp_soctrang.linking import deflate, extend_by_growth, implicit_deflator, l
 from tfp_soctrang.messages import Message
 from tfp_soctrang.provenance import Origin, Status
 from tfp_soctrang.series import AnnualSeries
+from tfp_soctrang.settings import Settings
 from tfp_soctrang.units import CURRENT_PRICES, PriceBase, Unit
 
 if TYPE_CHECKING:
@@ -35,11 +36,16 @@ __all__ = [
     "MeasuredSeries",
     "held_forward",
     "measure",
-    "series_that_count",
 ]
 
 # Coefficients that the data may hold in place of an assumption, and the published stock that may start the inventory.
-COEFFICIENT_SERIES = ("capital_share", "labour_share", "depreciation_rate", "net_capital_stock_const2010")
+COEFFICIENT_SERIES = (
+    "capital_share",
+    "labour_share",
+    "depreciation_rate",
+    "net_capital_stock_const2010",
+    "gross_capital_stock_const2010",
+)
 
 # Vốn đầu tư thực hiện is an outlay, not fixed capital formation: it stands in for it times `outlay_to_formation`.
 OUTLAY = frozenset({"investment_outlay_const2010", "investment_outlay_current"})
@@ -295,14 +301,6 @@ def _without_idle_steps(known: MeasuredSeries, output: MeasuredSeries | None) ->
     return replace(
         known, fills=busy, proxies=(*known.proxies, *(step.proxy for step in busy if step.proxy is not None))
     )
-
-
-def series_that_count(assumptions: Assumptions) -> frozenset[str]:
-    """Return the names of the series that a figure under these assumptions may use: no other can change it."""
-    settings = assumptions.settings
-    prices = {f"{what}_{kind}" for what in ("output", "fixed_capital_formation") for kind in ("current", "const2010")}
-    own = {*settings.output, *settings.investment, *settings.labour, *prices, "output_growth", *COEFFICIENT_SERIES}
-    return frozenset(own) | (series_that_count(assumptions.reference) if assumptions.reference else frozenset())
 
 
 def held_forward(data: Dataset, name: str, years: NDArray[np.int64]) -> Array | None:

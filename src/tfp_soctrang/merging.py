@@ -76,7 +76,7 @@ def _names(territories: Sequence[Territory]) -> str:
 
 
 def _refuse_rates(members: Sequence[AnnualSeries]) -> None:
-    rates = [series for series in members if series.unit.quantity == Quantity.RATIO]
+    rates = [series for series in members if series.unit.quantity in {Quantity.RATIO, Quantity.TIME}]
     if rates:
         raise DataError(
             f"{rates[0].name}, {rates[0].territory}",

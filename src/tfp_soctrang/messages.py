@@ -12,6 +12,7 @@ from typing import Literal, cast
 
 from tfp_soctrang.sentences.cells import CELL_SENTENCES
 from tfp_soctrang.sentences.editions import EDITION_SENTENCES
+from tfp_soctrang.sentences.measures import MEASURE_SENTENCES
 from tfp_soctrang.sentences.sdmx_px import SDMX_PX_SENTENCES
 from tfp_soctrang.sentences.sheets import SHEET_SENTENCES
 from tfp_soctrang.sentences.territories import TERRITORY_SENTENCES
@@ -25,6 +26,10 @@ _ACCOUNT_SENTENCES: dict[str, dict[str, str]] = {
     "measure_open": {
         "vi": "không có số liệu: {cells}.",
         "en": "the data lack {cells}.",
+    },
+    "measure_refused": {
+        "vi": "không tính được: {why}",
+        "en": "cannot be computed: {why}",
     },
     "phase_open": {
         "en": "no figure yet, these cells are neither published nor filled by an assumption",
@@ -146,6 +151,7 @@ SENTENCES = cast(
     {
         **_ACCOUNT_SENTENCES,
         **CELL_SENTENCES,
+        **MEASURE_SENTENCES,
         **TERRITORY_SENTENCES,
         **SDMX_PX_SENTENCES,
         **EDITION_SENTENCES,

@@ -18,6 +18,7 @@ from tfp_soctrang.inputs import PhaseInputs, prepare
 from tfp_soctrang.messages import Message
 from tfp_soctrang.provenance import Status
 from tfp_soctrang.published_account import PublishedAccount, PublishedPhase
+from tfp_soctrang.settings import Settings
 from tfp_soctrang.units import Phase, Territory
 
 if TYPE_CHECKING:
@@ -101,6 +102,12 @@ class CalibratedAccount:
         return as_html(self)
 
 
+def settings_are_usual(settings: Settings) -> bool:
+    """Return whether capital is one net stock at one rate, labour persons, and the shares assumed or coefficients."""
+    capital = settings.geometric and settings.capital_kind in {"net", "productive"} and not settings.assets
+    return capital and settings.labour_kind == "persons" and settings.stock == "closing"
+
+
 def calibrate_account(
     data: Dataset, assumptions: Assumptions, account: PublishedAccount, phases: tuple[Phase, ...] | None = None
 ) -> CalibratedAccount:
@@ -134,11 +141,12 @@ def calibrate_account(
         for published in account.phases
     }
     longest = max(readings.values(), key=lambda inputs: len(inputs.years))
-    if longest.initial_stock is not None or longest.reference is not None:
+    other = longest.initial_rule != "ratio" or not settings_are_usual(assumptions.settings)
+    if other or longest.reference is not None:
         raise DataError(
             data.name,
-            "its stock does not start from a ratio of its own, so there is nothing to calibrate",
-            remedy="Calibrate the territory whose account was published.",
+            "its stock is not the usual one that starts from a ratio of its own, so there is nothing to calibrate",
+            remedy="Calibrate the territory whose account was published, with one geometric net stock and persons.",
         )
     flows = longest.investment.filled({}, longest.output.filled({}))[1:, 0]
     initial_output = float(longest.output.filled({})[0, 0])

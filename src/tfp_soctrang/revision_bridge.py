@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tfp_soctrang.details import series_that_count
 from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import DataError, NotApplicable
-from tfp_soctrang.measures import series_that_count
 from tfp_soctrang.messages import Message
 from tfp_soctrang.method import Study
 from tfp_soctrang.units import Phase, Territory
@@ -209,7 +209,9 @@ def _with_settings(words: Assumptions, method: Assumptions) -> Assumptions:
     reference = words.reference
     if reference is not None and method.reference is not None:
         reference = replace(reference, settings=method.reference.settings)
-    return replace(words, settings=method.settings, reference=reference)
+    # settings of the one may need assumptions that only it has
+    values = {**method.values, **words.values}
+    return replace(words, settings=method.settings, values=values, reference=reference)
 
 
 def _mixed(a: Dataset, b: Dataset, taken: Iterable[_Step]) -> Dataset:

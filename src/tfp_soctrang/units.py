@@ -27,11 +27,12 @@ class Quantity:
     MONEY = "money"
     PERSONS = "persons"
     RATIO = "ratio"
+    TIME = "time"
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit with its multiplier: 1 `symbol` is `multiplier` đồng, persons, or one (for ratios)."""
+    """A unit with its multiplier: 1 `symbol` is `multiplier` đồng, persons, hours, or one (for ratios)."""
 
     symbol: str
     quantity: str
@@ -76,6 +77,7 @@ _SPELLINGS: tuple[tuple[Unit, tuple[str, ...]], ...] = (
     (Unit("triệu người", Quantity.PERSONS, 1e6), ("million persons",)),
     (Unit("nghìn người", Quantity.PERSONS, 1e3), ("ngàn người", "1000 người", "thousand persons", "thous. pers.")),
     (Unit("người", Quantity.PERSONS, 1.0), ("persons", "person")),
+    (Unit("giờ", Quantity.TIME, 1.0), ("hours", "hour", "giờ/năm")),
     (Unit("%", Quantity.RATIO, 0.01), ("phần trăm", "percent", "per cent")),
     (Unit("lần", Quantity.RATIO, 1.0), ("1", "hệ số", "ratio", "fraction", "tỷ lệ")),
 )

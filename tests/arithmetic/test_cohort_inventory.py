@@ -10,8 +10,9 @@ from tfp_soctrang.arithmetic.capital import (
     perpetual_inventory,
     steady_state_stock,
 )
-from tfp_soctrang.arithmetic.cohort_inventory import cohort_stock, opening_run_down, share_of_initial
+from tfp_soctrang.arithmetic.cohort_inventory import cohort_stock
 from tfp_soctrang.arithmetic.cohort_profiles import mixture_over_retirement
+from tfp_soctrang.arithmetic.opening_balance import opening_run_down, share_of_initial
 from tfp_soctrang.arithmetic.retirement import survival
 from tfp_soctrang.errors import DataError
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import common_shape, refuse, refuse_unknown
-from tfp_soctrang.choices import InvestmentTiming
+from tfp_soctrang.choices import DisposalPolicy, InvestmentTiming
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["CohortStock", "DisposalPolicy", "cohort_stock", "opening_run_down", "share_of_initial"]
-
-DisposalPolicy = Literal["refuse", "reduce_stock"]
+__all__ = ["CohortStock", "at_year_end", "checked_profile", "cohort_stock"]
 
 # The part of a year's investment that arrives at its start.
 _AT_START: dict[InvestmentTiming, float] = {"end": 0.0, "middle": 0.5, "start": 1.0}
@@ -161,101 +159,12 @@ def cohort_stock(
     )
 
 
-def opening_run_down(
-    profile: ArrayLike, *, investment_growth: ArrayLike, years: int, investment_timing: InvestmentTiming
-) -> Array:
-    """Return the share of an opening stock left after 0, 1, … years when its cohorts grew at a steady rate.
-
-    q_s = Σ_k (1+g)^-k c_{k+s} / Σ_k (1+g)^-k c_k over the cohorts k = 0, 1, … before the first year, newest first:
-    the rule is that investment before the record grew as `investment_growth` for as long as the profile reaches.
-
-    Parameters
-    ----------
-    profile
-        Shape (ages, …) from age 0, in [0, 1], its last row zeros.
-    investment_growth
-        Fraction a year, above -1; broadcasts against one row of `profile`.
-    years
-        Last row: at least the years of the record.
-    investment_timing
-        As in `cohort_stock`, with the same c.
-
-    Returns
-    -------
-    ndarray
-        Shape (years + 1, …), 1 in row 0, never rising when the profile does not.
-
-    Raises
-    ------
-    DataError
-        The profile does not end in zeros or leaves nothing at the end of the first year, or a number is out of its
-        range.
-
-    Examples
-    --------
-    >>> opening_run_down([1.0, 0.5, 0.0], investment_growth=0.0, years=2, investment_timing="end").round(4).tolist()
-    [1.0, 0.3333, 0.0]
-    """
-    refuse_unknown(investment_timing, "investment_timing", _AT_START)
-    table, pace = _profile(profile, "profile", 1), np.asarray(investment_growth, dtype=np.float64)
-    refuse(
-        pace,
-        ~(np.isfinite(pace) & (pace > -1.0)),
-        "investment_growth",
-        "must be finite and above -1",
-        "Growth is a fraction.",
-    )
-    refuse(
-        table[-1],
-        table[-1] > 0.0,
-        "last row of profile",
-        "must be zero",
-        "Go on to the age at which nothing is left; for a geometric profile the run-down is the profile itself.",
-    )
-    faded = _at_year_end(table, investment_timing, table.shape[0])
-    found = np.zeros((years + 1, *common_shape("opening_run_down", table.shape[1:], pace.shape)))
-    total = np.zeros(found.shape[1:])
-    for s in range(table.shape[0] - 1, -1, -1):
-        total = faded[s] + total / (1.0 + pace)
-        if s <= years:
-            found[s] = total
-    whole = found[0].copy()
-    refuse(whole, ~(whole > 0.0), "profile", "leaves nothing of a new asset after its first year", "Give longer lives.")
-    found /= whole
-    return found
-
-
-def share_of_initial(stock: CohortStock) -> Array:
-    """Return the share of each year's closing stock that still comes from the opening balance of the first year.
-
-    Parameters
-    ----------
-    stock
-        Result of `cohort_stock`.
-
-    Returns
-    -------
-    ndarray
-        Shape (n, …), fractions: `from_opening / closing`; NaN where there is no stock.
-
-    Examples
-    --------
-    >>> stock = cohort_stock([10.0, 10.0], [1.0, 0.5, 0.0], investment_timing="end",
-    ...                      opening_balance=20.0, opening_profile=[1.0, 0.5, 0.0])
-    >>> share_of_initial(stock).tolist()
-    [0.5, 0.0]
-    """
-    found = np.full(stock.closing.shape, np.nan)
-    np.divide(stock.from_opening, stock.closing, out=found, where=stock.closing > 0.0)
-    return found
-
-
 def _aligned(array: Array, shape: tuple[int, ...]) -> Array:
     """Return rows of `array` with axes of length one before the others, as many as `shape` has."""
     return array.reshape(array.shape[0], *(1,) * (len(shape) + 1 - array.ndim), *array.shape[1:])
 
 
-def _at_year_end(profile: Array, timing: InvestmentTiming, rows: int) -> Array:
+def at_year_end(profile: Array, timing: InvestmentTiming, rows: int) -> Array:
     """Return c_0 … c_{rows-1}: what is left of a cohort at the end of its year of investment and of those after it."""
     padded = profile[: rows + 1]
     if padded.shape[0] <= rows:
@@ -295,7 +204,14 @@ def _enough(t: int, name: str, change: Array, bad: NDArray[np.bool_], stock: Arr
         )
 
 
-def _profile(given: ArrayLike, name: str, axes: int) -> Array:
+def checked_profile(given: ArrayLike, name: str, axes: int) -> Array:
+    """Return a profile as an array with ages on axis 0, refusing what is not a fraction.
+
+    Raises
+    ------
+    DataError
+        It has fewer than `axes` axes or no age, or a number outside [0, 1].
+    """
     table = np.asarray(given, dtype=np.float64)
     if table.ndim < axes or table.shape[0] == 0:
         raise DataError(name, "needs ages on axis 0", value=table.shape, remedy="Give one row for each age, from 0.")
@@ -340,7 +256,7 @@ def _checked(
     refuse(flow, ~np.isfinite(flow), "investment", "must be a finite number", "Supply the year, or fill it by a rule.")
     if disposals == "refuse":
         refuse(flow, flow < 0.0, "investment", "is negative", 'Correct it, or say disposals="reduce_stock".')
-    table = _profile(profile, "profile", 2 if by_cohort else 1)
+    table = checked_profile(profile, "profile", 2 if by_cohort else 1)
     if by_cohort and table.shape[1] != n:
         raise DataError("profile", f"must have {n} cohorts on axis 1", value=table.shape, remedy="One for each year.")
     _long_enough(table, n if timing == "end" else n + 1, "profile")
@@ -359,7 +275,7 @@ def _checked(
             value=None,
             remedy="Give the share left after 0, 1, … years; opening_run_down derives it from the profile.",
         )
-    left = _profile([1.0, 0.0] if opening_profile is None else opening_profile, "opening_profile", 1)
+    left = checked_profile([1.0, 0.0] if opening_profile is None else opening_profile, "opening_profile", 1)
     refuse(left[0], left[0] != 1.0, "opening_profile, row 0", "must be 1", "Row 0 is the opening balance itself.")
     _long_enough(left, n + 1, "opening_profile")
     change = np.asarray(other_changes, dtype=np.float64)
@@ -367,4 +283,4 @@ def _checked(
     if change.ndim == 0 or change.shape[0] != n:
         raise DataError("other_changes", f"must have {n} years on axis 0", value=change.shape, remedy="One row a year.")
     refuse(change, ~np.isfinite(change), "other_changes", "must be a finite number", "Give 0 where nothing changed.")
-    return flow, _at_year_end(table, timing, n), balance, _at_year_end(left, "end", n + 1), change
+    return flow, at_year_end(table, timing, n), balance, at_year_end(left, "end", n + 1), change

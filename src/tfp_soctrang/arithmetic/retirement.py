@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import common_shape, refuse, refuse_unknown
+from tfp_soctrang.choices import RetirementDistribution
 from tfp_soctrang.errors import DataError, EstimationError
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["RetirementDistribution", "survival", "weibull_parameters"]
 
-RetirementDistribution = Literal["sudden", "normal", "log_normal", "gamma", "weibull"]
 
 # Newton's steps to the shape of a Weibull distribution. From cov 0.001 to 100 seven reach the last bit.
 _STEPS = 12

@@ -22,6 +22,7 @@ from tfp_soctrang.report.words import (
     READINGS,
     RULE,
     STATUS,
+    assumption_name,
     label,
     place,
     prices,
@@ -32,7 +33,17 @@ from tfp_soctrang.series import year_spans
 __all__ = ["calibration_text", "cells_text", "dataset_text", "issues_text", "phase_text"]
 
 # Assumptions that are shares or rates are shown in percent, ratios as they are.
-_AS_PERCENT = {"labour_share", "depreciation_rate"}
+_AS_PERCENT = {
+    "labour_share",
+    "depreciation_rate",
+    "discount_rate",
+    "rate_of_return",
+    "investment_growth",
+    "investment_share",
+    "asset_price_change",
+    "wage_premium",
+    "employer_contribution",
+}
 
 
 def phase_text(account: PhaseAccount, language: Language = "vi") -> str:
@@ -131,12 +142,12 @@ def _assumed(assumptions: Sequence[UsedAssumption], words: dict[str, str], langu
         one = used.assumption
         year = f" ({one.year})" if one.year else ""
         value, low, high = (
-            f"{percent(part, 1, language)} %" if one.name in _AS_PERCENT else number(part, 2, language)
+            f"{percent(part, 1, language)} %" if one.about in _AS_PERCENT else number(part, 2, language)
             for part in (used.value, one.low, one.high)
         )
         computed = f", {words['computed']}" if one.value is None else ""
         lines += wrapped(
-            f"{ASSUMPTIONS[one.name][language]}{year}: {value}{computed} ({words['range']} {low} – {high}). "
+            f"{assumption_name(one, language)}{year}: {value}{computed} ({words['range']} {low} – {high}). "
             f"{one.in_words('reason', language)} {words['source']}: {one.in_words('source', language)}"
         )
     return lines

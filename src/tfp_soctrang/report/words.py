@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tfp_soctrang.account import PhaseStatus
+from tfp_soctrang.assumptions import Assumption
 from tfp_soctrang.choices import Averaging, FillRule, Form
 from tfp_soctrang.messages import Language
 from tfp_soctrang.provenance import Status
@@ -20,7 +21,9 @@ __all__ = [
     "READINGS",
     "RULE",
     "STATUS",
+    "assumption_name",
     "label",
+    "part_name",
     "place",
     "prices",
     "unit_name",
@@ -190,6 +193,28 @@ ASSUMPTIONS: Mapping[str, Words] = {
         "vi": "Tích lũy tài sản cố định / vốn đầu tư thực hiện",
         "en": "Fixed capital formation / investment outlay",
     },
+    "investment_share": {"vi": "Tỷ trọng trong vốn đầu tư", "en": "Share in investment"},
+    "investment_growth": {
+        "vi": "Vốn đầu tư tăng trước khi có số liệu",
+        "en": "Growth of investment before the record",
+    },
+    "service_life": {"vi": "Tuổi đời tài sản (năm)", "en": "Service life (years)"},
+    "retirement_spread": {"vi": "Độ phân tán của tuổi đời", "en": "Spread of the life"},
+    "efficiency_beta": {"vi": "Tham số hypebol của hiệu suất", "en": "Beta of the hyperbolic efficiency"},
+    "efficiency_delay": {"vi": "Số năm chưa suy giảm", "en": "Years without loss"},
+    "declining_factor": {"vi": "Hệ số số dư giảm dần", "en": "Declining-balance factor"},
+    "discount_rate": {"vi": "Lãi suất chiết khấu thực", "en": "Real discount rate"},
+    "rate_of_return": {"vi": "Suất sinh lợi thực", "en": "Real rate of return"},
+    "asset_price_change": {
+        "vi": "Giá tài sản tăng so với giá chung",
+        "en": "Change of the asset's price over prices in general",
+    },
+    "tax_factor": {"vi": "Hệ số thuế", "en": "Tax factor"},
+    "wage_premium": {"vi": "Tiền lương lao động qua đào tạo cao hơn", "en": "Wage premium of the trained"},
+    "employer_contribution": {
+        "vi": "Đóng góp của người sử dụng lao động",
+        "en": "What employers pay beside wages",
+    },
 }
 
 SERIES: Mapping[str, Words] = {
@@ -220,6 +245,12 @@ SERIES: Mapping[str, Words] = {
     "labour_force_15plus": {"vi": "Lực lượng lao động 15+", "en": "Labour force 15+"},
     "unemployment_rate": {"vi": "Tỷ lệ thất nghiệp", "en": "Unemployment rate"},
     "population": {"vi": "Dân số", "en": "Population"},
+    "trained_share": {"vi": "Tỷ lệ lao động đã qua đào tạo", "en": "Share of trained workers"},
+    "hours_per_person": {"vi": "Giờ làm việc một người trong năm", "en": "Hours a person works in a year"},
+    "enterprise_fixed_assets_current": {
+        "vi": "Tài sản cố định và đầu tư dài hạn của doanh nghiệp",
+        "en": "Fixed assets and long-term investment of enterprises",
+    },
     "employed_icls13 + employed_icls19": {
         "vi": "Lao động đang làm việc 15+ (nối ICLS-13 và ICLS-19)",
         "en": "Employed persons 15+ (ICLS-13 linked to ICLS-19)",
@@ -310,6 +341,30 @@ RULE: Mapping[FillRule, Words] = {
 }
 
 
+# Parts of a name that follow it: assets and industries that the library knows; others show their own name.
+PARTS: Mapping[str, Words] = {
+    "primary": {"vi": "nông, lâm nghiệp và thủy sản", "en": "agriculture, forestry and fishing"},
+    "industry": {"vi": "công nghiệp và xây dựng", "en": "industry and construction"},
+    "services": {"vi": "dịch vụ", "en": "services"},
+    "taxes": {"vi": "thuế trừ trợ cấp sản phẩm", "en": "taxes less subsidies on products"},
+    "structures": {"vi": "nhà cửa, công trình", "en": "structures"},
+    "machinery": {"vi": "máy móc, thiết bị", "en": "machinery and equipment"},
+    "other": {"vi": "khác", "en": "other"},
+}
+
+
+def assumption_name(assumption: Assumption, language: Language) -> str:
+    """Return what an assumption is called, the asset or industry it is of in brackets."""
+    name = ASSUMPTIONS[assumption.about][language]
+    part = assumption.name.removeprefix(assumption.about).removeprefix("_")
+    return f"{name} ({part_name(part, language)})" if part else name
+
+
+def part_name(part: str, language: Language) -> str:
+    """Return what an asset or industry is called, or its own name where the library does not know it."""
+    return PARTS[part][language] if part in PARTS else part
+
+
 def label(name: str, language: Language) -> str:
     """Return the name of a series in words."""
     return SERIES[name][language] if name in SERIES else name
@@ -329,10 +384,14 @@ CAPITAL: Mapping[str, Words] = {
         "vi": "Vốn ban đầu {value} năm sản lượng",
         "en": "Initial stock {value} years of output",
     },
-    "steady_state": {
-        "vi": "Vốn ban đầu ở trạng thái dừng ({value} năm sản lượng)",
-        "en": "Initial stock in steady state ({value} years of output)",
-    },
+    "initial_stock": {"vi": "Vốn ban đầu: {value}", "en": "Initial stock: {value}"},
+    "steady_state": {"vi": "đầu tư tăng đều trước đó", "en": "left by steady growth"},
+    "backcast": {"vi": "đầu tư lùi về một đời tài sản", "en": "investment carried back one life"},
+    "capital_kind": {"vi": "Loại vốn: {value}", "en": "Kind of stock: {value}"},
+    "gross": {"vi": "gộp, đến khi loại bỏ", "en": "gross, until retirement"},
+    "productive": {"vi": "năng suất, suy giảm hypebol", "en": "productive, hyperbolic efficiency"},
+    "net_hyperbolic": {"vi": "thuần, theo suy giảm hypebol", "en": "net, of hyperbolic efficiency"},
+    "services": {"vi": "dịch vụ vốn theo loại tài sản", "en": "services by type of asset"},
     "closing": {"vi": "cuối năm", "en": "closing"},
     "opening": {"vi": "đầu năm", "en": "opening"},
     "average": {"vi": "bình quân năm", "en": "average"},

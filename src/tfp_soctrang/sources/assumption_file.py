@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast, get_args
 
-from tfp_soctrang.assumptions import Assumption, Assumptions, GapFiller, Settings
+from tfp_soctrang.assumptions import Assumption, Assumptions, GapFiller, meaning_of
 from tfp_soctrang.choices import FillRule
 from tfp_soctrang.errors import AssumptionError
+from tfp_soctrang.settings import Settings
 from tfp_soctrang.sources.catalogue import data_file
 
 __all__ = ["baseline", "load_assumptions", "write_values"]
@@ -35,12 +36,18 @@ _ASSUMPTION_KEYS = {
 }
 _FILLER_KEYS = _ASSUMPTION_KEYS | {"name", "measure", "series", "years", "base_years"}
 _SETTING_KEYS = set(Settings.__slots__)
-_NAMES = {
-    "labour_share",
-    "capital_share",
-    "depreciation_rate",
-    "initial_capital_output_ratio",
-    "outlay_to_formation",
+# What an assumption must say when the baseline has none of its name.
+_NEEDED = ("value", "low", "high", "distribution", "unit", "source", "reason")
+# Settings that are lists, and of what.
+_LISTS: Mapping[str, type] = {
+    "output": str,
+    "investment": str,
+    "labour": str,
+    "assets": str,
+    "initial_stock": str,
+    "labour_cells": str,
+    "factor_shares": str,
+    "growth_window": int,
 }
 Made = TypeVar("Made")
 _REFERENCE = {"soc_trang": "viet_nam"}
@@ -197,6 +204,7 @@ def _changed(file: _File, territory: str, table: Mapping[str, Any], base: Assump
     for key in table:
         if key not in {"settings", "assumptions", "gap_fillers"}:
             file.unknown((territory, key), {"settings", "assumptions", "gap_fillers"})
+    settings = _settings(file, (territory, "settings"), table.get("settings", {}), base.settings) or base.settings
     values = dict(base.values)
     given = table.get("assumptions", {})
     if "capital_share" in given and "labour_share" in given:
@@ -204,23 +212,31 @@ def _changed(file: _File, territory: str, table: Mapping[str, Any], base: Assump
     for name, entry in given.items():
         path = (territory, "assumptions", name)
         target = "labour_share" if name == "capital_share" else name
-        if name not in _NAMES or target not in values:
-            file.unknown(path, _NAMES & {*values, "capital_share"})
+        if meaning_of(target, settings.assets) is None:
+            file.unknown(path, {*values, "capital_share"})
             continue
         if not isinstance(entry, dict):
             file.fault(path, f"must be a table with value, low, high (got {entry!r}).")
             continue
         entry = _mirrored(file, path, entry) if name == "capital_share" else entry  # noqa: PLW2901
-        made = _assumption(file, path, target, entry, values[target])
-        values[target] = made or values[target]
+        lacking = [key for key in _NEEDED if key not in entry] if target not in values else []
+        if lacking:
+            file.fault(path, f"lacks {', '.join(lacking)}: the baseline has no assumption of this name.")
+            continue
+        made = _assumption(file, path, target, entry, values.get(target), settings.assets)
+        if made is not None:
+            values[target] = made
     fillers = {filler.name: filler for filler in base.gap_fillers}
     for i, entry in enumerate(table.get("gap_fillers", [])):
         name = entry.get("name", f"number {i + 1}")
         filler = _filler(file, (territory, "gap_fillers", name), entry, fillers.get(name))
         if filler is not None:
             fillers[name] = filler
-    settings = _settings(file, (territory, "settings"), table.get("settings", {}), base.settings)
-    return replace(base, settings=settings or base.settings, values=values, gap_fillers=tuple(fillers.values()))
+    changed = file.attempt(
+        (territory, "settings"),
+        lambda: replace(base, settings=settings, values=values, gap_fillers=tuple(fillers.values())),
+    )
+    return changed or base
 
 
 def _mirrored(file: _File, path: tuple[str, ...], entry: dict[str, Any]) -> dict[str, Any]:
@@ -254,15 +270,21 @@ def _numbers(file: _File, path: tuple[str, ...], entry: Mapping[str, Any]) -> bo
 
 
 def _assumption(
-    file: _File, path: tuple[str, ...], name: str, entry: Mapping[str, Any], base: Assumption | None = None
+    file: _File,
+    path: tuple[str, ...],
+    name: str,
+    entry: Mapping[str, Any],
+    base: Assumption | None = None,
+    assets: tuple[str, ...] = (),
 ) -> Assumption | None:
+    meaning = meaning_of(name, assets) or name
     _known(file, path, entry, _ASSUMPTION_KEYS)
     if not _numbers(file, path, entry):
         return base
     kept = {key: entry[key] for key in _ASSUMPTION_KEYS if key in entry} | _own_words(file, path, entry, base)
     if base is not None:
         return file.attempt(path, lambda: replace(base, **kept))
-    return file.attempt(path, lambda: Assumption(name=name, **{"value": None, **kept}))
+    return file.attempt(path, lambda: Assumption(name=name, **{"value": None, "meaning": meaning, **kept}))
 
 
 def _own_words(file: _File, path: tuple[str, ...], entry: Mapping[str, Any], base: Assumption | None) -> dict[str, str]:
@@ -344,9 +366,10 @@ def _settings(
     kept: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in entry.items() if key in _SETTING_KEYS
     }
-    for key in ("output", "investment", "labour"):
-        if key in kept and not (isinstance(kept[key], tuple) and all(isinstance(name, str) for name in kept[key])):
-            file.fault((*path, key), f"must be a list of series names (got {entry[key]!r}).")
+    for key, kind in _LISTS.items():
+        if key in kept and not (isinstance(kept[key], tuple) and all(type(one) is kind for one in kept[key])):
+            what = "whole years" if kind is int else "names in quotes"
+            file.fault((*path, key), f"must be a list of {what} (got {entry[key]!r}).")
             return base
     if base is not None:
         return file.attempt(path, lambda: replace(base, **kept))
