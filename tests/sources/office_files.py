@@ -21,6 +21,9 @@ _MADE_UP = {
     "capital_share": lambda t: round(0.4 + 0.001 * t, 3),
     "labour_share": lambda t: round(0.6 - 0.001 * t, 3),
     "depreciation_rate": lambda t: 0.05,
+    "trained_share": lambda t: round(15.0 + 0.4 * t, 1),
+    "hours_per_person": lambda t: round(2100.0 - 5.5 * t, 1),
+    "income_per_worker": lambda t: round(4.0 + 0.3 * t, 2),
 }
 
 
@@ -31,7 +34,7 @@ def official(place="soc_trang", names=None):
         if names is not None and spec.name not in names:
             continue
         level = 700.5 if spec.unit.quantity == Quantity.PERSONS else 30000.25
-        make = _MADE_UP.get(spec.name, lambda t, level=level: round(level * 1.04**t, 3))
+        make = _MADE_UP.get(spec.name.partition(".")[0], lambda t, level=level: round(level * 1.04**t, 3))
         series[spec.name] = AnnualSeries(
             name=spec.name,
             years=np.array(YEARS),

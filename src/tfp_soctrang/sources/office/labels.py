@@ -84,6 +84,7 @@ UNITS: dict[str, tuple[Unit, ...]] = {
     Quantity.MONEY: tuple(map(Unit.parse, ("tỷ đồng", "triệu đồng", "nghìn tỷ đồng", "nghìn đồng", "đồng"))),
     Quantity.PERSONS: tuple(map(Unit.parse, ("nghìn người", "người", "triệu người"))),
     Quantity.RATIO: tuple(map(Unit.parse, ("lần", "%"))),
+    Quantity.TIME: (Unit.parse("giờ"),),
 }
 """The units offered for each kind of quantity, the usual one first."""
 

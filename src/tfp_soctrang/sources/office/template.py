@@ -53,7 +53,12 @@ _SOURCE_WIDTHS = (24, 48)
 _GUIDE_WIDTHS = (34, 100)
 _CHARACTERS_A_LINE = 110  # a width of 100 counts digits; letters are narrower, and some 118 were seen to fit
 _LINE_HEIGHT = 15.0  # points; the height Excel gives one line of Calibri 11
-_NUMBER_FORMATS = {Quantity.MONEY: "#,##0.0##", Quantity.PERSONS: "#,##0.0##", Quantity.RATIO: "0.00##"}
+_NUMBER_FORMATS = {
+    Quantity.MONEY: "#,##0.0##",
+    Quantity.PERSONS: "#,##0.0##",
+    Quantity.RATIO: "0.00##",
+    Quantity.TIME: "#,##0.0##",
+}
 
 
 def write_template(
