@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -65,17 +67,56 @@ def test_stock_follows_from_investment_year_by_year(nation):
 def test_each_measure_is_the_figure_under_that_assumption_alone(nation, tmp_path, variant, value, text):
     found = tfp.capital_account(nation, 2016, 2020)
     assert of(found, variant, value).tfp_contribution_share == pytest.approx(under(tmp_path, text), rel=1e-12)
-    assert len(found.measures) == 10
+    assert len(found.measures) == 14
     assert found.measures[0].variant == "as_set"
     assert found.measures[0].tfp_contribution_share == nation.phase(2016, 2020).tfp_contribution_share
+
+
+@pytest.mark.parametrize(
+    ("variant", "value", "settings"),
+    [
+        ("initial_stock", "steady_state", 'initial_stock = ["steady_state"]'),
+        ("initial_stock", "backcast", 'initial_stock = ["backcast"]'),
+        ("capital_kind", "gross", 'capital_kind = "gross"\nretirement = "gamma"\nefficiency = "one_hoss_shay"'),
+        ("capital_kind", "productive", 'capital_kind = "productive"\nretirement = "gamma"\nefficiency = "hyperbolic"'),
+        ("capital_kind", "net_hyperbolic", 'capital_kind = "net"\nretirement = "gamma"\nefficiency = "hyperbolic"'),
+    ],
+)
+def test_each_kind_of_stock_is_the_figure_under_its_settings(tmp_path, variant, value, settings):
+    for name, phase in (("viet_nam", (2016, 2020)), ("soc_trang", (2021, 2025))):
+        found = tfp.capital_account(tfp.study(tfp.load(name)), *phase)
+        expected = under(tmp_path, f"[{name}.settings]\n{settings}\n", name, phase)
+        assert of(found, variant, value).tfp_contribution_share == pytest.approx(expected, rel=1e-12)
 
 
 def test_steady_state_by_hand(nation):
     found = tfp.capital_account(nation, 2016, 2020)
     output = tfp.load("viet_nam")["output_const2010"]
     growth = (output.at(2020) / output.at(2015)) ** 0.2 - 1
-    by_hand = found.years[1].investment / (growth + 0.05) / output.at(2010)
-    assert of(found, "steady_state").value == pytest.approx(by_hand, rel=1e-12)
+    ratio = found.years[1].investment / (growth + 0.05) / output.at(2010)
+    expected = tfp.study(
+        tfp.load("viet_nam"), tfp.baseline("viet_nam").with_values(initial_capital_output_ratio=ratio)
+    ).phase(2016, 2020)
+    share = of(found, "initial_stock", "steady_state").tfp_contribution_share
+    assert share == pytest.approx(expected.tfp_contribution_share, rel=1e-12)
+
+
+def test_books_of_enterprises_are_set_beside_the_stock(tmp_path):
+    province = tfp.capital_account(tfp.study(tfp.load("soc_trang")), 2021, 2025).enterprises
+    assert (province.year, province.fixed_assets) == (2010, 5449.0)
+    assert isinstance(province.share, NotApplicable)
+    assert "begins at the end of 2020" in province.stock.reason.text("en")
+    data = tfp.load("viet_nam")
+    assert tfp.capital_account(tfp.study(data), 2016, 2020).enterprises is None
+    money = data["output_current"]
+    books = replace(money.window(2018, 2019), name="enterprise_fixed_assets_current", values=np.array([9.0e6, 9.5e6]))
+    with_books = replace(data, series={**data.series, books.name: books})
+    found = tfp.capital_account(tfp.study(with_books), 2016, 2020)
+    prices = data["fixed_capital_formation_current"].at(2019) / data["fixed_capital_formation_const2010"].at(2019)
+    stock = next(one.closing_stock for one in found.years if one.year == 2019) * prices
+    assert found.enterprises.stock == pytest.approx(stock, rel=1e-12)
+    assert found.enterprises.share == pytest.approx(9.5e6 / stock, rel=1e-12)
+    assert "% of the stock of this study" in " ".join(capital_text(found, "en").split())
 
 
 def test_published_stock_leaves_the_initial_ratio_out(tmp_path):
@@ -94,7 +135,8 @@ def test_published_stock_leaves_the_initial_ratio_out(tmp_path):
     assert "initial_stock_left" not in {one.code for one in study.phase(2016, 2020).caveats}
     found = tfp.capital_account(study, 2016, 2020)
     assert (found.initial_year, found.initial_stock, found.years[0].closing_stock) == (2015, "published", 260.0)
-    assert {one.variant for one in found.measures} == {"as_set", "stock", "investment_timing", "depreciation_rate"}
+    told = {"as_set", "stock", "investment_timing", "depreciation_rate", "initial_stock", "capital_kind"}
+    assert {one.variant for one in found.measures} == told
     assert found.years[1].closing_stock == pytest.approx(0.95 * 260 + 31, rel=1e-14)
 
 
@@ -124,7 +166,7 @@ def test_the_table_of_the_method_page_is_the_computed_one():
     assert found.initial_stock == "reference_ratio"
     assert f"2025: {100 * found.years[-1].from_initial_stock:.1f} %".replace(".", ",") in page
     assert "<table>" in found._repr_html_()
-    assert len({measure_name(one, "en") for one in found.measures}) == len(found.measures) == 10
+    assert len({measure_name(one, "en") for one in found.measures}) == len(found.measures) == 14
 
 
 def test_command(tmp_path):

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import tfp_soctrang.report.capital
 import tfp_soctrang.report.editions
+import tfp_soctrang.report.industries
 import tfp_soctrang.report.tables  # noqa: F401 - teaches the records how to show themselves in a notebook
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.capital_measures import CapitalAccount, capital_account
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import DataError
+from tfp_soctrang.industry_accounts import industry_account, merged_account
 from tfp_soctrang.method import Study
 from tfp_soctrang.reconciliation import CalibratedAccount, calibrate_account
 from tfp_soctrang.revision_bridge import Revision, revision
@@ -31,7 +33,9 @@ __all__ = [
     "capital_account",
     "check",
     "guess_mapping",
+    "industry_account",
     "load",
+    "merged_account",
     "revision",
     "show",
     "study",

@@ -241,7 +241,9 @@ class Assumptions:
         for name, why in _needed(self.settings):
             if not any(key in self.values for key in (name, *(f"{name}_{asset}" for asset in self.settings.assets))):
                 raise AssumptionError(
-                    f"{self.territory}.{name}", f"is needed by {why}", remedy="Give value, low, high, unit, source."
+                    f"{self.territory}.assumptions",
+                    f"have no {name}, which {why} needs",
+                    remedy="Give it with value, low, high, distribution, unit, source and reason.",
                 )
         ratio = self.values["initial_capital_output_ratio"]
         if ratio.year is None:

@@ -20,6 +20,7 @@ from tfp_soctrang.arithmetic.capital import (
     steady_state_stock,
 )
 from tfp_soctrang.arithmetic.capital_services import CapitalServices, capital_services
+from tfp_soctrang.arithmetic.checks import refuse
 from tfp_soctrang.arithmetic.cohort_inventory import cohort_stock
 from tfp_soctrang.arithmetic.cohort_tables import CohortTables, cohort_tables
 from tfp_soctrang.arithmetic.growth import average_growth
@@ -70,6 +71,10 @@ def capital_path(inputs: PhaseInputs, drawn: Parameters, *, trace: bool = False)
     if inputs.investment.name in OUTLAY:
         investment = investment * inputs.row("outlay_to_formation", drawn)
     flows = _by_asset(inputs, investment, drawn)
+    if settings.disposals == "refuse":
+        remedy = "Correct it, or say disposals = 'reduce_stock' in the settings."
+        least = flows[1:].reshape(len(flows) - 1, -1).min(axis=1)
+        refuse(least, least < 0.0, inputs.investment.name, "is negative", remedy, inputs.years[1:].tolist())
     tables = None if settings.geometric else _tables(inputs, drawn)
     build = _geometric if tables is None else _cohorts
     opening, closing, from_initial = build(inputs, output, flows, drawn, tables, trace=trace)

@@ -11,8 +11,9 @@ import numpy as np
 from tfp_soctrang.choices import Averaging, InvestmentTiming, StockTiming
 from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import AssumptionError, DataError, NotApplicable
-from tfp_soctrang.evaluation import evaluate, stock_path
+from tfp_soctrang.evaluation import StockPath, evaluate, stock_path
 from tfp_soctrang.evidence import contribution_share
+from tfp_soctrang.measures import investment_deflator
 from tfp_soctrang.messages import Message
 from tfp_soctrang.method import Study
 from tfp_soctrang.units import Phase, Territory, Unit
@@ -26,7 +27,17 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["CapitalAccount", "CapitalMeasure", "CapitalYear", "InitialStock", "Variant", "capital_account"]
+__all__ = [
+    "AssetStock",
+    "CapitalAccount",
+    "CapitalMeasure",
+    "CapitalYear",
+    "EnterpriseCheck",
+    "InitialStock",
+    "ServicesYear",
+    "Variant",
+    "capital_account",
+]
 
 InitialStock = Literal["published", "ratio", "reference_ratio", "steady_state", "backcast"]
 Variant = Literal[
@@ -78,9 +89,49 @@ class CapitalMeasure:
     tfp_contribution_share: float | NotApplicable
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetStock:
+    """The closing stock of one type of asset at the end of a year, constant prices."""
+
+    year: int
+    asset: str
+    closing_stock: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicesYear:
+    """Growth of capital services in a year, log changes: that of the stock and what its composition adds."""
+
+    year: int
+    services_growth: float
+    stock_growth: float
+    composition_effect: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterpriseCheck:
+    """Fixed assets in the books of enterprises, current prices, against the stock of the study at the same prices.
+
+    The books leave out households and public works and count assets at what they cost: a lower bound. `stock` is the
+    closing stock of `year` at the prices of that year, or why there is none.
+    """
+
+    year: int
+    fixed_assets: float
+    stock: float | NotApplicable
+
+    @property
+    def share(self) -> float | NotApplicable:
+        """Fixed assets of enterprises over the stock."""
+        return self.stock if isinstance(self.stock, NotApplicable) else self.fixed_assets / self.stock
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CapitalAccount:
-    """The capital of a phase: stocks from the initial year on, and the figure under each measure, the one set first."""
+    """The capital of a phase: stocks from the initial year on, and the figure under each measure, the one set first.
+
+    `assets` and `services` are empty where capital is one stock; `enterprises` is None where the data hold no books.
+    """
 
     territory: Territory
     phase: Phase
@@ -89,6 +140,9 @@ class CapitalAccount:
     initial_year: int
     initial_stock: InitialStock
     years: tuple[CapitalYear, ...]
+    assets: tuple[AssetStock, ...]
+    services: tuple[ServicesYear, ...]
+    enterprises: EnterpriseCheck | None
     measures: tuple[CapitalMeasure, ...]
 
     def _repr_html_(self) -> str:
@@ -124,6 +178,7 @@ def capital_account(study: Study, first_year: int, last_year: int) -> CapitalAcc
     """
     phase = Phase(first_year, last_year)
     inputs = study.prepare(phase)
+    path = stock_path(inputs)
     rule: InitialStock = inputs.initial_rule if inputs.reference is None else "reference_ratio"
     return CapitalAccount(
         territory=study.data.territory,
@@ -132,7 +187,10 @@ def capital_account(study: Study, first_year: int, last_year: int) -> CapitalAcc
         money_unit=inputs.output.unit,
         initial_year=int(inputs.years[0]),
         initial_stock=rule,
-        years=_years(inputs),
+        years=_years(inputs, path),
+        assets=_assets(inputs, path),
+        services=_services(inputs, path),
+        enterprises=_enterprises(study, inputs, path),
         measures=(
             _measure(inputs, "as_set", None),
             *_other_settings(study, phase),
@@ -141,8 +199,7 @@ def capital_account(study: Study, first_year: int, last_year: int) -> CapitalAcc
     )
 
 
-def _years(inputs: PhaseInputs) -> tuple[CapitalYear, ...]:
-    path = stock_path(inputs)
+def _years(inputs: PhaseInputs, path: StockPath) -> tuple[CapitalYear, ...]:
     closing, output = path.closing, path.output
     return tuple(
         CapitalYear(
@@ -155,6 +212,53 @@ def _years(inputs: PhaseInputs) -> tuple[CapitalYear, ...]:
         )
         for i, year in enumerate(inputs.years)
     )
+
+
+def _assets(inputs: PhaseInputs, path: StockPath) -> tuple[AssetStock, ...]:
+    if path.by_asset is None:
+        return ()
+    return tuple(
+        AssetStock(year=int(year), asset=asset, closing_stock=float(path.by_asset[i, j]))
+        for i, year in enumerate(inputs.years)
+        for j, asset in enumerate(inputs.settings.assets)
+    )
+
+
+def _services(inputs: PhaseInputs, path: StockPath) -> tuple[ServicesYear, ...]:
+    found = path.services
+    if found is None:
+        return ()
+    rows = zip(
+        inputs.phase.growth_years.tolist(),
+        found.services_growth[:, 0].tolist(),
+        found.stock_growth[:, 0].tolist(),
+        found.composition_effect[:, 0].tolist(),
+        strict=True,
+    )
+    return tuple(
+        ServicesYear(year=year, services_growth=services, stock_growth=stock, composition_effect=effect)
+        for year, services, stock, effect in rows
+    )
+
+
+def _enterprises(study: Study, inputs: PhaseInputs, path: StockPath) -> EnterpriseCheck | None:
+    """Return the books of the last year that the stock covers, or of the last year there is."""
+    if "enterprise_fixed_assets_current" not in study.data:
+        return None
+    books = study.data["enterprise_fixed_assets_current"].in_unit(inputs.output.unit)
+    covered = [int(year) for year in books.years if year in inputs.years]
+    year = covered[-1] if covered else int(books.years[-1])
+    stock: float | NotApplicable
+    if not covered:
+        first = int(inputs.years[0])
+        stock = NotApplicable(Message.of("enterprise_books_before", year=year, first=first))
+    else:
+        deflator = investment_deflator(study.data, inputs.settings)
+        if deflator is None or not deflator.has(year):
+            stock = NotApplicable(Message.of("enterprise_no_deflator", year=year))
+        else:
+            stock = float(path.closing[inputs.years == year][0]) * deflator.at(year)
+    return EnterpriseCheck(year=year, fixed_assets=books.at(year), stock=stock)
 
 
 def _measure(

@@ -35,6 +35,7 @@ __all__ = [
     "FillStep",
     "MeasuredSeries",
     "held_forward",
+    "investment_deflator",
     "measure",
 ]
 
@@ -190,6 +191,15 @@ def _candidates(
                 linked = link(earlier, later, at)
                 note = Message.of("labour_linked", earlier=earlier.name, later=later.name, year=at)
                 yield replace(linked, name=f"{earlier.name} + {later.name}", caveats=(*linked.caveats, note)), ()
+
+
+def investment_deflator(data: Dataset, settings: Settings) -> AnnualSeries | None:
+    """Return the deflator that the settings name, or None when the data have no such territory or series."""
+    owner, _, what = settings.deflator.partition(":")
+    holder = data if owner == "own" else data.reference
+    if holder is None or any(f"{what}_{kind}" not in holder for kind in ("current", "const2010")):
+        return None
+    return implicit_deflator(holder[f"{what}_current"], holder[f"{what}_const2010"])
 
 
 def _deflated(series: AnnualSeries, data: Dataset, settings: Settings) -> tuple[AnnualSeries, tuple[AnnualSeries, ...]]:

@@ -8,7 +8,7 @@ import click
 
 from tfp_soctrang.cli.data import data
 from tfp_soctrang.cli.editions import revisions
-from tfp_soctrang.cli.figure import calibrate, capital, phase
+from tfp_soctrang.cli.figure import calibrate, capital, industries, phase
 from tfp_soctrang.cli.options import DATA_REFUSED
 from tfp_soctrang.errors import DataError, TfpError
 from tfp_soctrang.messages import Language
@@ -29,13 +29,14 @@ def cli() -> None:
     tfp-soctrang data check soctrang.xlsx               every bad cell of it, at once
     tfp-soctrang phase 2021-2025 --data soctrang.xlsx   the figure from that workbook
     tfp-soctrang capital 2021-2025                      the stock of capital, and other measures of it
+    tfp-soctrang industries 2021-2025 --data FILE.xlsx  growth and TFP of the three sectors
     tfp-soctrang calibrate                              the coefficients behind the published national account
 
     Exit codes: 0 done, 1 a fault of the program, 2 usage, 3 data or assumptions refused.
     """  # noqa: D301 - \b is click's mark for text that keeps its lines
 
 
-for command in (phase, capital, calibrate, data, revisions):
+for command in (phase, capital, industries, calibrate, data, revisions):
     cli.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""The commands that compute: phase, capital, calibrate."""
+"""The commands that compute: phase, capital, industries, calibrate."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from tfp_soctrang.cli.options import PHASE, TERRITORY, Chosen, common, put
 from tfp_soctrang.messages import Language
 from tfp_soctrang.provenance import Status
 from tfp_soctrang.report.capital import capital_text
-from tfp_soctrang.report.machine import calibration_record, capital_record, phase_record
+from tfp_soctrang.report.industries import industry_text
+from tfp_soctrang.report.machine import calibration_record, capital_record, industry_record, phase_record
 from tfp_soctrang.report.text import calibration_text, phase_text
 from tfp_soctrang.units import Phase
 
-__all__ = ["calibrate", "capital", "phase"]
+__all__ = ["calibrate", "capital", "industries", "phase"]
 
 
 @click.command()
@@ -77,7 +78,7 @@ def phase(
 @click.command()
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
 @TERRITORY
-@click.option("--chart", type=click.Path(path_type=Path), metavar="FILE", help="Draw the measures (.svg or .png).")
+@click.option("--chart", type=click.Path(path_type=Path), metavar="FILE", help="Draw both (.svg or .png).")
 @common
 def capital(
     years: Phase,
@@ -95,6 +96,27 @@ def capital(
         api.write_capital_chart(found, chart, lang)
         click.echo(f"→ {chart}", err=True)
     put(shape, capital_record(found), lambda: capital_text(found, lang), "measures")
+
+
+@click.command()
+@click.argument("years", type=PHASE, metavar="FIRST-LAST")
+@TERRITORY
+@common
+def industries(
+    years: Phase,
+    territory: str | None,
+    assumptions: Path | None,
+    shape: str,
+    lang: Language,
+    **chosen: Any,  # noqa: ANN401 - the options of Chosen
+) -> None:
+    """Print growth and TFP of the three sectors, and what moving capital and labour between them adds.
+
+    The figures of the sectors come from the sheet "Khu vực kinh tế" of the office's workbook (--data).
+    """
+    data = Chosen(territory=territory, **chosen).data("soc_trang")
+    found = api.industry_account(api.study(data, assumptions), years.first_year, years.last_year)
+    put(shape, industry_record(found, lang), lambda: industry_text(found, lang), "parts")
 
 
 @click.command()

@@ -9,7 +9,7 @@ from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.report.layout import bullets, columns, wrapped
 from tfp_soctrang.report.numbers import number, percent, rounded
 from tfp_soctrang.report.tables import html_table
-from tfp_soctrang.report.words import CAPITAL, LABELS, place, unit_name
+from tfp_soctrang.report.words import CAPITAL, LABELS, part_name, place, unit_name
 
 if TYPE_CHECKING:
     from tfp_soctrang.messages import Language
@@ -67,6 +67,42 @@ def _year_rows(found: CapitalAccount, language: Language) -> list[list[str]]:
     ]
 
 
+def _asset_lines(found: CapitalAccount, words: dict[str, str], language: Language) -> list[str]:
+    lines: list[str] = []
+    if found.assets:
+        names = list(dict.fromkeys(one.asset for one in found.assets))
+        stocks = {(one.year, one.asset): number(one.closing_stock, 0, language) for one in found.assets}
+        head = [words["year"], *(part_name(name, language) for name in names)]
+        rows = [[str(one.year), *(stocks[one.year, name] for name in names)] for one in found.years]
+        lines += ["", words["asset_stocks"], *columns([head, *rows])]
+    if found.services:
+        rows = [
+            [
+                str(one.year),
+                percent(one.services_growth, 2, language),
+                percent(one.stock_growth, 2, language),
+                percent(one.composition_effect, 2, language),
+            ]
+            for one in found.services
+        ]
+        lines += ["", *columns([words["services_head"].split(" | "), *rows])]
+    return lines
+
+
+def _enterprise_lines(found: CapitalAccount, words: dict[str, str], language: Language) -> list[str]:
+    check = found.enterprises
+    if check is None:
+        return []
+    if isinstance(check.stock, NotApplicable) or isinstance(check.share, NotApplicable):
+        why = check.stock.reason.text(language) if isinstance(check.stock, NotApplicable) else ""
+        stock = words["enterprise_incomparable"].format(why=why.removesuffix("."))
+    else:
+        share = percent(check.share, 1, language)
+        stock = words["enterprise_share"].format(stock=number(check.stock, 0, language), share=share)
+    books = number(check.fixed_assets, 0, language)
+    return ["", *wrapped(words["enterprise_check"].format(year=check.year, books=books, stock=stock), indent=0)]
+
+
 def capital_text(found: CapitalAccount, language: Language = "vi") -> str:
     """Return the stock of capital of a phase by year, and the figure under every measure of it, as text."""
     words = {name: text[language] for name, text in LABELS.items()}
@@ -81,6 +117,8 @@ def capital_text(found: CapitalAccount, language: Language = "vi") -> str:
         *wrapped(words[f"initial_{found.initial_stock}"].format(year=found.initial_year), indent=0),
         "",
         *columns([words["capital_years"].split(" | "), *_year_rows(found, language)]),
+        *_asset_lines(found, words, language),
+        *_enterprise_lines(found, words, language),
         "",
         *columns([_measure_head(found, language), *measure_rows(found, language)]),
         "",

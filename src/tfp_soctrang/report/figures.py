@@ -9,7 +9,7 @@ from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.report.capital import measure_name
 from tfp_soctrang.report.editions import revision_rows
 from tfp_soctrang.report.numbers import number
-from tfp_soctrang.report.words import LABELS, place
+from tfp_soctrang.report.words import LABELS, place, unit_name
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -65,34 +65,57 @@ def revision_chart(revision: Revision, language: Language = "vi") -> Figure:
 
 
 def capital_chart(found: CapitalAccount, language: Language = "vi") -> Figure:
-    """Return the TFP share under every measure of capital as dots, the measure as set filled."""
+    """Return the stock by year and where it comes from, and the TFP share under every measure of it."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
     shown = [
-        (measure_name(one, language), 100.0 * one.tfp_contribution_share, one.variant == "as_set")
+        (one, 100.0 * one.tfp_contribution_share)
         for one in found.measures
         if not isinstance(one.tfp_contribution_share, NotApplicable)
     ]
+    heights = (2.0, 0.6 + 0.32 * len(shown))
     with mpl.rc_context(_STYLE):
-        figure = Figure(figsize=(7.2, 1.0 + 0.32 * len(shown)), layout="constrained")
-        axes = figure.add_subplot()
-        for i, (_, share, as_set) in enumerate(shown):
-            axes.plot(share, i, "o", color=_UP, markerfacecolor=_UP if as_set else "white", markersize=7)
-            axes.annotate(
-                number(share, 1, language), (share, i), xytext=(8, 0), textcoords="offset points", va="center"
-            )
+        figure = Figure(figsize=(7.2, 0.4 + sum(heights)), layout="constrained")
+        above, below = figure.subplots(2, 1, height_ratios=heights)
+        _stock_bars(above, found, language)
+        for i, (one, share) in enumerate(shown):
+            as_set = one.variant == "as_set"
+            below.plot(share, i, "o", color=_UP, markerfacecolor=_UP if as_set else "white", markersize=7)
+            below.annotate(
+                number(share, 1, language), (share, i), xytext=(8, 0), textcoords="offset points", va="center",
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0},
+            )  # fmt: skip
             if as_set:
-                axes.axvline(share, color=_ENDS, linewidth=0.8, linestyle=":", zorder=0)
-        axes.set_yticks(range(len(shown)), [_broken(name) for name, _, _ in shown])
-        axes.invert_yaxis()
-        axes.margins(x=0.15)
-        axes.xaxis.set_major_formatter(lambda value, _: number(value, 0, language))
-        axes.set_xlabel("%")
-        axes.spines[["top", "right"]].set_visible(False)
+                below.axvline(share, color=_ENDS, linewidth=0.8, linestyle=":", zorder=0)
+        below.set_yticks(range(len(shown)), [_broken(measure_name(one, language)) for one, _ in shown])
+        below.invert_yaxis()
+        below.margins(x=0.15)
+        below.xaxis.set_major_formatter(lambda value, _: number(value, 0, language))
+        below.set_xlabel("%")
+        below.spines[["top", "right"]].set_visible(False)
         title = f"{LABELS['capital_heading'][language]}: {place(found.territory, language)}, {found.phase}"
-        axes.set_title(title, loc="left", fontsize=10)
+        below.set_title(title, loc="left", fontsize=10)
     return figure
+
+
+def _stock_bars(axes: Any, found: CapitalAccount, language: Language) -> None:  # noqa: ANN401 - matplotlib's own
+    years = [one.year for one in found.years]
+    initial = [one.closing_stock * one.from_initial_stock for one in found.years]
+    recorded = [one.closing_stock - part for one, part in zip(found.years, initial, strict=True)]
+    words = {name: LABELS[name][language] for name in ("chart_initial", "chart_recorded", "chart_stock")}
+    axes.bar(years, initial, color=_DOWN, width=0.7, label=words["chart_initial"])
+    axes.bar(years, recorded, bottom=initial, color=_UP, width=0.7, label=words["chart_recorded"])
+    for one in found.years:
+        text = f"{100.0 * one.from_initial_stock:.0f} %"
+        axes.annotate(text, (one.year, 0.0), xytext=(0, 4), textcoords="offset points", ha="center", fontsize=8)
+    axes.set_xticks(years)
+    axes.yaxis.set_major_formatter(lambda value, _: number(value, 0, language))
+    axes.set_ylabel(unit_name(found.money_unit, language))
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.legend(frameon=False, ncols=2, loc="upper left", bbox_to_anchor=(0.0, 1.0))
+    axes.margins(y=0.3)
+    axes.set_title(words["chart_stock"], loc="left", fontsize=10)
 
 
 def _broken(name: str) -> str:

@@ -12,6 +12,7 @@ from tfp_soctrang.account import FilledCell, PhaseAccount, UsedAssumption
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.capital_measures import CapitalAccount
 from tfp_soctrang.errors import NotApplicable
+from tfp_soctrang.industry_accounts import IndustryAccount
 from tfp_soctrang.messages import Language
 from tfp_soctrang.reconciliation import CalibratedAccount
 from tfp_soctrang.revision_bridge import Revision
@@ -22,6 +23,7 @@ __all__ = [
     "assumptions_record",
     "calibration_record",
     "capital_record",
+    "industry_record",
     "phase_record",
     "revision_record",
 ]
@@ -164,6 +166,15 @@ def capital_record(found: CapitalAccount) -> dict[str, object]:
         "initial_year": found.initial_year,
         "initial_stock": found.initial_stock,
         "years": [asdict(one) for one in found.years],
+        "assets": [asdict(one) for one in found.assets],
+        "services": [asdict(one) for one in found.services],
+        "enterprises": None
+        if found.enterprises is None
+        else {
+            "year": found.enterprises.year,
+            "fixed_assets": found.enterprises.fixed_assets,
+            "stock": _number(found.enterprises.stock),
+        },
         "measures": [
             {
                 "variant": one.variant,
@@ -174,6 +185,32 @@ def capital_record(found: CapitalAccount) -> dict[str, object]:
             }
             for one in found.measures
         ],
+    }
+
+
+def industry_record(found: IndustryAccount, language: Language = "en") -> dict[str, object]:
+    """Return the account of a whole by its parts as plain values: fractions a year, `yearly` by year."""
+    whole = (
+        "output_growth", "capital_contribution", "labour_contribution", "tfp_growth", "item_contribution",
+        "item_tfp_contribution", "output_difference", "capital_reallocation", "labour_reallocation",
+    )  # fmt: skip
+    terms = found.productivity
+    return {
+        "territory": found.territory.code,
+        "first_year": found.phase.first_year,
+        "last_year": found.phase.last_year,
+        "form": found.form,
+        "parts": [asdict(one) for one in found.parts],
+        **{name: getattr(found, name) for name in whole},
+        "productivity": {
+            "growth": float(terms.productivity_growth.item()),
+            "within": float(terms.within.sum()),
+            "static_shift": float(terms.static_shift.sum()),
+            "dynamic_shift": float(terms.dynamic_shift.sum()),
+            "item": float(terms.item_contribution.item()),
+        },
+        "yearly": found.to_frame().reset_index().to_dict("records"),
+        "caveats": [{"code": caveat.code, "text": caveat.text(language)} for caveat in found.caveats],
     }
 
 

@@ -172,6 +172,62 @@ LABELS: Mapping[str, Words] = {
         "vi": "Vốn ban đầu ({year}): tỷ lệ vốn trên tổng sản phẩm của Việt Nam cùng năm, nhân với tổng sản phẩm.",
         "en": "Initial stock ({year}): the capital–output ratio of Việt Nam in that year times output.",
     },
+    "initial_steady_state": {
+        "vi": "Vốn ban đầu ({year}): số mà vốn đầu tư tăng đều trước đó để lại.",
+        "en": "Initial stock ({year}): what steadily growing investment left behind.",
+    },
+    "initial_backcast": {
+        "vi": "Vốn ban đầu ({year}): lập từ vốn đầu tư lùi về một đời tài sản.",
+        "en": "Initial stock ({year}): made of investment carried back one life.",
+    },
+    "asset_stocks": {"vi": "Vốn cuối năm theo loại tài sản", "en": "Closing stocks by type of asset"},
+    "services_head": {
+        "vi": "Năm | Dịch vụ vốn tăng (%) | Vốn tăng (%) | Do cơ cấu (điểm %)",
+        "en": "Year | Growth of services (%) | Growth of the stock (%) | Of composition (points)",
+    },
+    "industries_title": {"vi": "TĂNG TRƯỞNG VÀ TFP THEO KHU VỰC", "en": "GROWTH AND TFP BY PART"},
+    "industries_head": {
+        "vi": "Khu vực | Tỷ trọng (%) | Y tăng | K tăng | L tăng | TFP tăng (%/năm) | Đóng góp vào tăng trưởng | Đóng góp "
+        "vào TFP (điểm %)",
+        "en": "Part | Weight (%) | Y growth | K growth | L growth | TFP growth (% a year) | Contribution to growth | To "
+        "TFP (points)",
+    },
+    "bridge_heading": {
+        "vi": "TFP của toàn bộ, điểm % mỗi năm",
+        "en": "TFP growth of the whole, points a year",
+    },
+    "bridge_difference": {
+        "vi": "chênh lệch giữa tổng công bố và tổng các khu vực",
+        "en": "published whole less the sum of the parts",
+    },
+    "bridge_capital": {"vi": "dịch chuyển vốn", "en": "reallocation of capital"},
+    "bridge_labour": {"vi": "dịch chuyển lao động", "en": "reallocation of labour"},
+    "bridge_tfp": {"vi": "TFP của toàn bộ", "en": "TFP growth of the whole"},
+    "shift_heading": {
+        "vi": "Năng suất lao động cả giai đoạn, %",
+        "en": "Labour productivity over the phase, %",
+    },
+    "shift_growth": {"vi": "tăng", "en": "growth"},
+    "shift_within": {"vi": "trong nội bộ các khu vực", "en": "within the parts"},
+    "shift_static": {"vi": "dịch chuyển tĩnh", "en": "static shift"},
+    "shift_dynamic": {"vi": "dịch chuyển động", "en": "dynamic shift"},
+    "enterprise_check": {
+        "vi": "Đối chiếu: tài sản cố định và đầu tư dài hạn của doanh nghiệp cuối {year} là {books} (giá trị sổ sách, giá "
+        "hiện hành; chưa gồm hộ và công trình công cộng); {stock}.",
+        "en": "Cross-check: fixed assets and long-term investment of enterprises at the end of {year} are {books} (book "
+        "value, current prices; households and public works left out); {stock}.",
+    },
+    "enterprise_share": {
+        "vi": "bằng {share} % vốn của nghiên cứu, {stock} theo giá năm đó",
+        "en": "{share} % of the stock of this study, {stock} at the prices of that year",
+    },
+    "enterprise_incomparable": {
+        "vi": "không so được với vốn của nghiên cứu: {why}",
+        "en": "not comparable with the stock of this study: {why}",
+    },
+    "chart_recorded": {"vi": "từ vốn đầu tư các năm sau", "en": "from investment since"},
+    "chart_initial": {"vi": "từ vốn ban đầu", "en": "from the initial stock"},
+    "chart_stock": {"vi": "Vốn cuối năm và nguồn của nó", "en": "Closing stock and where it comes from"},
     "runs_none": {"vi": "Kho chưa giữ con số nào.", "en": "The archive keeps no figure."},
     "runs_head": {
         "vi": "Số | Lúc | Tỷ phần TFP (%) | Ấn bản | Phiên bản mã | Lệnh",

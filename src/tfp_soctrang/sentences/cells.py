@@ -123,8 +123,8 @@ _FAULTS: dict[str, tuple[str, str, str, str]] = {
     "series_name_bad": (
         "This is not a name for a series.",
         "Đây không phải là tên chỉ tiêu hợp lệ.",
-        "Use a code of the template, or a name of letters, digits and underscores.",
-        "Hãy dùng mã chỉ tiêu của biểu mẫu, hoặc tên chỉ gồm chữ cái, chữ số và dấu gạch dưới.",
+        "Use a code of the template, or a name of letters, digits and underscores, with a dot before a part (output_const2010.primary).",
+        "Hãy dùng mã chỉ tiêu của biểu mẫu, hoặc tên gồm chữ cái, chữ số và dấu gạch dưới, có dấu chấm trước tên bộ phận (output_const2010.primary).",
     ),
     "row_length": (
         "The row has {found} fields where the header has {expected}.",
@@ -267,10 +267,10 @@ _FAULTS: dict[str, tuple[str, str, str, str]] = {
         "Hãy ghi ở ô bên cạnh “Lãnh thổ / Territory” (tệp CSV: cột lãnh thổ), ví dụ Sóc Trăng.",
     ),
     "territory_unknown": (
-        "The territory is not known.",
-        "Lãnh thổ này không có trong danh mục.",
-        "Write one of: {known}.",
-        "Hãy ghi một trong các tên: {known}.",
+        "The territory is not known, or units of different times share the name.",
+        "Lãnh thổ này không có trong danh mục, hoặc nhiều đơn vị khác thời kỳ cùng tên.",
+        "Write a province by its name or code, for example one of: {known}.",
+        "Hãy ghi tên hoặc mã của một tỉnh, ví dụ một trong: {known}.",
     ),
     "territory_differs": (
         "The territory differs from that in {first}.",

@@ -57,6 +57,14 @@ MEASURE_SENTENCES: dict[str, dict[str, str]] = {
         "en": "Capital input is the services of {count} types of assets, weighted by user cost.",
         "vi": "Đầu vào vốn là dịch vụ của {count} loại tài sản, gia quyền theo chi phí sử dụng.",
     },
+    "enterprise_books_before": {
+        "en": "the books are of {year}, the stock of this study begins at the end of {first}.",
+        "vi": "số sổ sách là của năm {year}, vốn của nghiên cứu này bắt đầu từ cuối năm {first}.",
+    },
+    "enterprise_no_deflator": {
+        "en": "no deflator of {year} is known, and the books are at current prices.",
+        "vi": "không có chỉ số giảm phát năm {year}, mà số sổ sách theo giá hiện hành.",
+    },
     "initial_steady_state": {
         "en": "The initial stock is the one that investment growing {growth:.2f} % a year before {year} would have left.",
         "vi": "Vốn ban đầu là số mà vốn đầu tư tăng {growth:.2f} %/năm trước năm {year} để lại.",

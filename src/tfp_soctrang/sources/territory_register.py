@@ -150,6 +150,11 @@ def find_territory(
     return found[0]
 
 
+def units_called(name: str) -> tuple[Territory, ...]:
+    """Return every unit that a code or printed name can mean: none, one, or several of different times."""
+    return _candidates(name)
+
+
 def _candidates(name: str) -> tuple[Territory, ...]:
     try:
         return (territory(name),)

@@ -27,7 +27,8 @@ from tfp_soctrang.sources.office.raw_cells import (
 )
 from tfp_soctrang.sources.office.register import OfficeSeries, series_called
 from tfp_soctrang.sources.plausibility import check_bounds, check_jumps, check_shares
-from tfp_soctrang.units import PriceBase, Quantity, Territory, Unit, territory
+from tfp_soctrang.sources.territory_register import units_called
+from tfp_soctrang.units import PriceBase, Quantity, Territory, Unit
 
 __all__ = ["ReadFile", "assemble"]
 
@@ -136,11 +137,12 @@ def _territory(cells: tuple[RawCell, ...], issues: Issues) -> Territory | None:
         if not words:
             issues.add(cell, "territory_missing")
             continue
-        try:
-            here = territory(words)
-        except DataError:
-            issues.add(cell, "territory_unknown", known=", ".join(place.name_vi for place in TERRITORIES))
+        units = units_called(words)
+        if len(units) != 1:
+            offered = [unit.code for unit in units] or [place.name_vi for place in TERRITORIES]
+            issues.add(cell, "territory_unknown", known=", ".join(offered))
             continue
+        here = units[0]
         if found and found[0] != here:
             issues.add(cell, "territory_differs", first=found[1].place)
         found = found or (here, cell)

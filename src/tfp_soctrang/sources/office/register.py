@@ -7,7 +7,7 @@ from tfp_soctrang.sources.office.office_series import Bound, OfficeSeries, Offic
 from tfp_soctrang.sources.office.register_details import DETAIL_SHEETS, DETAILS
 from tfp_soctrang.units import CURRENT_PRICES, PriceBase, Unit
 
-__all__ = ["SERIES", "SHEETS", "Bound", "OfficeSeries", "OfficeSheet", "series_called"]
+__all__ = ["SERIES", "SHEETS", "Bound", "OfficeSeries", "OfficeSheet", "is_series_name", "series_called"]
 
 
 SHEETS: tuple[OfficeSheet, ...] = (
@@ -181,6 +181,18 @@ SERIES: tuple[OfficeSeries, ...] = (
 )
 
 _CALLED = {fold(name): series for series in SERIES for name in (series.name, series.heading_vi)}
+
+
+def is_series_name(text: str) -> bool:
+    """Return whether a series can be called so: a name, or a name and the part of the whole it is of.
+
+    Examples
+    --------
+    >>> is_series_name("output_const2010.primary"), is_series_name("GRDP 2010")
+    (True, False)
+    """
+    stem, dot, part = text.partition(".")
+    return stem.isidentifier() and (not dot or part.isidentifier())
 
 
 def series_called(text: str) -> OfficeSeries | None:

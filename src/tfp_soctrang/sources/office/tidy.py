@@ -24,7 +24,7 @@ from tfp_soctrang.sources.office.raw_cells import (
     content_of_text,
     file_error,
 )
-from tfp_soctrang.sources.office.register import series_called
+from tfp_soctrang.sources.office.register import is_series_name, series_called
 from tfp_soctrang.sources.office.xlsx_grid import file_bytes
 
 __all__ = ["check_tidy", "read_tidy"]
@@ -178,7 +178,7 @@ def _name(cell: RawCell, issues: Issues) -> str | None:
     spec = series_called(text)
     if spec is not None:
         return spec.name
-    if cell.content is Content.TEXT and text.isidentifier():
+    if cell.content is Content.TEXT and is_series_name(text):
         return text
     issues.add(cell, "series_name_bad")
     return None

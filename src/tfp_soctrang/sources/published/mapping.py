@@ -23,7 +23,7 @@ from tfp_soctrang.provenance import Origin
 from tfp_soctrang.published_table import PublishedCell, PublishedTable, plain_key
 from tfp_soctrang.series import AnnualSeries
 from tfp_soctrang.sources.office.raw_cells import Entry, Issues, RawCell
-from tfp_soctrang.sources.office.register import series_called
+from tfp_soctrang.sources.office.register import is_series_name, series_called
 from tfp_soctrang.sources.plausibility import check_bounds, check_jumps
 from tfp_soctrang.sources.territory_register import find_territory
 from tfp_soctrang.units import PriceBase, Quantity, Territory, Unit
@@ -104,7 +104,7 @@ def _rule(entry: Mapping[str, Any]) -> SeriesRule:
     unknown = sorted(set(entry) - _KEYS)
     if unknown:
         raise ValueError(f"{unknown[0]} is not a key; use {', '.join(sorted(_KEYS))}")
-    if not str(entry.get("name", "")).isidentifier():
+    if not is_series_name(str(entry.get("name", ""))):
         raise ValueError("name must be letters, digits and underscores")
     for key in ("table", "unit", "price_base"):
         if not isinstance(entry.get(key, ""), str):
