@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, cast, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 from scipy import special
@@ -154,7 +154,7 @@ class Design:
 
     def replaced(self, **changes: object) -> Design:
         """Return the design with other draws, seed, sampling, factors, correlations or block size."""
-        return cast("Design", replace(self, **changes))  # type: ignore[arg-type]
+        return replace(self, **changes)  # type: ignore[arg-type]
 
     def probabilities(self, block: int) -> Array:
         """Return the probabilities behind the draws of a block, shape (d, rows): each uniform on (0, 1)."""
@@ -170,8 +170,8 @@ class Design:
                 u = stream.random((d, self.block_size))[:, :rows]
             else:
                 u = stream.random((d, rows))
-                for row in u:
-                    row += stream.permutation(rows)
+                for i in range(d):
+                    u[i] += stream.permutation(rows)
                 u /= rows
             np.clip(u, _LEAST, _MOST, out=u)
         if self.correlated:

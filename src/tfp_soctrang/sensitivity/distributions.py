@@ -467,4 +467,4 @@ class Empirical:
             at = np.ceil(p * len(self.values)).astype(np.intp) - 1
         else:
             at = np.searchsorted(self._cumulated, p, side="left")
-        return self.values[np.clip(at, 0, len(self.values) - 1)]
+        return np.asarray(self.values[np.clip(at, 0, len(self.values) - 1)])

@@ -104,7 +104,7 @@ class KeptValues:
 
     def quantiles(self, levels: ArrayLike) -> tuple[Array, float]:
         """Return quantiles of the defined ones, linear between order statistics; no rank error."""
-        return np.asarray(np.quantile(self._defined_values(), levels)), 0.0
+        return np.asarray(np.quantile(self._defined_values(), np.asarray(levels, dtype=np.float64))), 0.0
 
     def above(self, target: float) -> tuple[float, float]:
         """Return how many lie above the target."""

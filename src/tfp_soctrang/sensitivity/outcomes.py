@@ -59,10 +59,10 @@ class FailedDraw:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class BlockOutcomes:
-    """Outcomes of m draws, one array of shape (m,) a column; NaN where undefined, and for every outcome of a failed draw.
+    """Outcomes of m draws, one array of shape (m,) a column; NaN where undefined, and throughout for a failed draw.
 
-    An outcome of shape (m, k) is k columns, `name[0]` to `name[k-1]`. `failed` holds the numbers of failed draws, rising;
-    `shown` the first of them with their assumptions. `too_many` says that the rest was left uncomputed.
+    An outcome of shape (m, k) is k columns, `name[0]` to `name[k-1]`. `failed` holds the numbers of failed draws,
+    rising; `shown` the first of them with their assumptions. `too_many` says that the rest was left uncomputed.
     """
 
     columns: Mapping[str, Array]
@@ -190,9 +190,9 @@ def evaluate(
     --------
     >>> import numpy as np
     >>> def share(p):
-    ...     return {"share": np.ma.masked_where(p["growth"] < 0.0005, 0.02 / np.maximum(p["growth"], 0.0005))}
-    >>> evaluate(share, {"growth": np.array([0.05, 0.0])}).columns["share"].tolist()
-    [0.4, nan]
+    ...     return {"share": np.ma.masked_where(p["growth"] < 0.0005, 0.01 / np.maximum(p["growth"], 0.0005))}
+    >>> evaluate(share, {"growth": np.array([0.04, 0.0])}).columns["share"].tolist()
+    [0.25, nan]
     """
     work = _Evaluation(model, parameters, allowed)
     step = work.rows if chunk is None else chunk

@@ -82,7 +82,7 @@ def _refuse_impossible(matrix: Array, names: Sequence[str], rank_correlations: M
     # the smallest eigenvalue is Σ C_ij v_i v_j: the pair that pulls it down most
     pull = matrix * np.outer(vectors[:, 0], vectors[:, 0])
     np.fill_diagonal(pull, 0.0)
-    i, j = np.unravel_index(int(np.argmin(pull)), pull.shape)
+    i, j = divmod(int(np.argmin(pull)), len(names))
     given = {frozenset(pair): value for pair, value in rank_correlations.items()}
     fraction = next((f for f in np.arange(0.95, 0.0, -0.05) if _possible(matrix, float(f))), 0.0)
     raise AssumptionError(
@@ -103,7 +103,7 @@ def _possible(matrix: Array, fraction: float) -> bool:
 
 def cholesky(matrix: Array) -> Array:
     """Return the lower factor of a positive definite matrix; zeros of the matrix's own blocks are exact zeros."""
-    lower: Array = np.linalg.cholesky(matrix)
+    lower = np.asarray(np.linalg.cholesky(matrix), dtype=np.float64)
     lower[np.abs(lower) < 1e-15] = 0.0  # rounding of a zero correlation: the rows then need no sum
     return lower
 
@@ -152,7 +152,7 @@ def conditional(matrix: Array, known: NDArray[np.bool_]) -> tuple[Array, Array]:
     ([[0.6]], [[0.8]])
     """
     across = matrix[np.ix_(~known, known)]
-    coefficients: Array = np.linalg.solve(matrix[np.ix_(known, known)], across.T).T if known.any() else across
+    coefficients = np.array(np.linalg.solve(matrix[np.ix_(known, known)], across.T).T, dtype=np.float64)
     left = matrix[np.ix_(~known, ~known)] - coefficients @ across.T
     coefficients[np.abs(coefficients) < 1e-15] = 0.0
     return coefficients, cholesky(left)

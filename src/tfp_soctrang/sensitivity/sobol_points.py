@@ -100,5 +100,6 @@ def sobol_block(seed: int, dimensions: int, block: int, size: int, blocks: int) 
     for k in range(block.bit_length()):
         if block >> k & 1:
             place ^= jumps[k]
-    points = (first ^ place[:, np.newaxis]) * (1.0 / MOST_POINTS)
-    return np.maximum(points, 0.5 / MOST_POINTS, out=points)
+    points: Array = (first ^ place[:, np.newaxis]) * (1.0 / MOST_POINTS)
+    np.maximum(points, 0.5 / MOST_POINTS, out=points)
+    return points
