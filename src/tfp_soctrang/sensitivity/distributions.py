@@ -148,7 +148,7 @@ class Uniform:
 
     def quantile(self, u: Array) -> Array:
         """Return `low + (high - low) u`."""
-        value = np.multiply(u, self.high - self.low, dtype=np.float64)
+        value = np.asarray(np.multiply(u, self.high - self.low), dtype=np.float64)
         value += self.low
         return np.asarray(np.minimum(value, self.high, out=value if value.ndim else None))
 
@@ -314,7 +314,7 @@ class TruncatedNormal:
             score = special.ndtri(special.ndtr(start) + p * self._mass)
         score *= self.sd
         score += self.centre
-        return np.clip(score, self.low, self.high)
+        return np.asarray(np.clip(score, self.low, self.high))
 
 
 def _density(z: float) -> float:
