@@ -12,7 +12,7 @@ from tfp_soctrang.errors import AssumptionError, EstimationError, NotApplicable,
 from tfp_soctrang.messages import Message
 from tfp_soctrang.sensitivity.ordered_work import IN_FLIGHT, ordered_results
 from tfp_soctrang.sensitivity.outcomes import SHOWN, allowed_failures
-from tfp_soctrang.sensitivity.specification_grid import Specification, SpecificationGrid
+from tfp_soctrang.sensitivity.specification_grid import Layout, Specification, SpecificationGrid
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -90,7 +90,7 @@ class SpecificationCurve:
     def rank(self, place: int) -> int | NotApplicable:
         """Return the rank of a specification, 1 for the least; equal values share the lowest rank."""
         if np.isnan(self.values[place]):
-            return {**self.failed, **self.undefined} and NotApplicable({**self.failed, **self.undefined}[place])
+            return NotApplicable({**self.failed, **self.undefined}[place])
         return 1 + int(np.count_nonzero(self._defined < self.values[place]))
 
     def place(self, specification: Specification) -> int:
@@ -131,8 +131,9 @@ class SpecificationCurve:
 
         References
         ----------
-        Sobol' (1993), Mathematical Modelling and Computational Experiments 1, 407–414, on a finite uniform grid. Without
-        balance: the correlation ratio (Pearson 1905), and the mean variance within groups that share all other axes.
+        Sobol' (1993), Mathematical Modelling and Computational Experiments 1, 407–414, on a finite uniform grid.
+        Without balance: the correlation ratio (Pearson 1905), and the mean variance within groups that share all other
+        axes.
         """
         kept = np.flatnonzero(~np.isnan(self.values))
         if not kept.size:
@@ -177,16 +178,17 @@ class _Stretch:
     """Computes a stretch of the grid: values, and why there is none."""
 
     function: Callable[..., Any]
-    grid: SpecificationGrid
+    layout: Layout
     outcome: str
     batched: bool
 
-    def __call__(self, ends: tuple[int, int]) -> tuple[Array, dict[int, Message], dict[int, Message]]:
-        start, stop = ends
+    def __call__(self, piece: tuple[int, NDArray[np.int64]]) -> tuple[Array, dict[int, Message], dict[int, Message]]:
+        start, codes = piece
+        stop = start + len(codes)
         undefined: dict[int, Message] = {}
         failed: dict[int, Message] = {}
         if self.batched:
-            found = self._picked(self.function(self.grid.columns(start, stop)))
+            found = self._picked(self.function(self.layout.columns(codes)))
             values = np.array(np.ma.filled(np.ma.asarray(found).astype(np.float64), np.nan))
             if values.shape != (stop - start,):
                 remedy = "Return one number a specification."
@@ -202,7 +204,7 @@ class _Stretch:
             masked = np.zeros(stop - start, dtype=np.bool_)
             for i in range(stop - start):
                 try:
-                    found = self._picked(self.function(self.grid[start + i]))
+                    found = self._picked(self.function(self.layout.one(codes[i])))
                 except TfpError as error:
                     failed[start + i] = Message.of("draw_raised", error=str(error))
                     continue
@@ -280,12 +282,14 @@ def specification_curve(
     allowed = allowed_failures(max_failure_rate, len(grid))
     if at_once < 1:
         raise AssumptionError("at_once", "must be at least 1", value=at_once, remedy="Give a number of specifications.")
-    work = _Stretch(function=function, grid=grid, outcome=outcome, batched=batched)
-    stretches = [(start, min(start + at_once, len(grid))) for start in range(0, len(grid), at_once)]
+    work = _Stretch(function=function, layout=grid.layout, outcome=outcome, batched=batched)
+    starts = range(0, len(grid), at_once)
+    pieces = ((start, grid.codes[start : start + at_once]) for start in starts)
     values = np.full(len(grid), np.nan)
     undefined: dict[int, Message] = {}
     failed: dict[int, Message] = {}
-    for (start, stop), found in zip(stretches, ordered_results(work, stretches, executor, in_flight), strict=True):
+    for start, found in zip(starts, ordered_results(work, pieces, executor, in_flight), strict=True):
+        stop = start + len(found[0])
         values[start:stop] = found[0]
         undefined |= found[1]
         failed |= found[2]

@@ -1,4 +1,4 @@
-"""The full grid of accounting choices: what belongs together stays together, what cannot be is listed with its reason."""
+"""The full grid of accounting choices: what belongs together stays so, what cannot be is listed with its reason."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tfp_soctrang.messages import Message
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Bundle", "Infeasible", "Specification", "SpecificationGrid"]
+__all__ = ["Bundle", "Infeasible", "Layout", "Specification", "SpecificationGrid"]
 
 Specification = Mapping[str, Any]
 Rule = Callable[[Specification], Message | None]
@@ -66,6 +66,39 @@ class Bundle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The axes of a grid: what the codes of a specification, one a choice and one a bundle, stand for."""
+
+    choices: Mapping[str, Sequence[Any]]
+    bundles: Sequence[Bundle]
+
+    @property
+    def axes(self) -> dict[str, tuple[Any, ...]]:
+        """The options of every axis, in order: those of a choice, the labels of a bundle."""
+        labels = {bundle.name: tuple(bundle.options) for bundle in self.bundles}
+        return {**{name: tuple(options) for name, options in self.choices.items()}, **labels}
+
+    def one(self, codes: NDArray[np.int64]) -> dict[str, Any]:
+        """Return the specification behind one row of codes."""
+        place = codes.tolist()
+        found = {name: options[place[i]] for i, (name, options) in enumerate(self.choices.items())}
+        for i, bundle in enumerate(self.bundles, start=len(self.choices)):
+            found.update(list(bundle.options.values())[place[i]])
+        return found
+
+    def columns(self, codes: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
+        """Return the specifications behind rows of codes as one array of options a choice.
+
+        Options that are all numbers make a number array, else an array of objects.
+        """
+        found = {name: _array(options)[codes[:, i]] for i, (name, options) in enumerate(self.choices.items())}
+        for i, bundle in enumerate(self.bundles, start=len(self.choices)):
+            for name in bundle.sets:
+                found[name] = _array([sets[name] for sets in bundle.options.values()])[codes[:, i]]
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Infeasible:
     """A combination that cannot be, and why. `number` is its place in the full grid."""
 
@@ -109,7 +142,8 @@ class SpecificationGrid:
     def __post_init__(self) -> None:
         object.__setattr__(self, "choices", {name: tuple(options) for name, options in self.choices.items()})
         self._check()
-        shape = tuple(len(options) for options in self.axes.values())
+        layout = self.layout
+        shape = tuple(len(options) for options in layout.axes.values())
         full = int(np.prod(shape))
         if full > _MOST:
             remedy = "Drop options, or draw specifications at random as empirical distributions."
@@ -119,7 +153,7 @@ class SpecificationGrid:
         left_out: list[Infeasible] = []
         if self.rules:
             for number in range(full):
-                specification = self._decoded(codes[number])
+                specification = layout.one(codes[number])
                 reason = next((why for rule in self.rules if (why := rule(specification)) is not None), None)
                 if reason is not None:
                     feasible[number] = False
@@ -154,47 +188,33 @@ class SpecificationGrid:
                 raise AssumptionError(f"choice {name}", problem, value=list(options), remedy="Give each option once.")
 
     @property
+    def layout(self) -> Layout:
+        """The axes alone: what a worker needs."""
+        return Layout(choices=self.choices, bundles=tuple(self.bundles))
+
+    @property
     def axes(self) -> dict[str, tuple[Any, ...]]:
         """The options of every axis, in order: those of a choice, the labels of a bundle."""
-        return {**self.choices, **{bundle.name: tuple(bundle.options) for bundle in self.bundles}}  # type: ignore[dict-item]
+        return self.layout.axes
 
     @property
     def size(self) -> int:
         """How many combinations there are, infeasible ones among them."""
         return len(self.numbers) + len(self.infeasible)
 
-    def _decoded(self, codes: NDArray[np.int64]) -> dict[str, Any]:
-        place = codes.tolist()
-        found = {name: options[place[i]] for i, (name, options) in enumerate(self.choices.items())}
-        for i, bundle in enumerate(self.bundles, start=len(self.choices)):
-            found.update(list(bundle.options.values())[place[i]])
-        return found
-
     def __len__(self) -> int:
         return len(self.numbers)
 
     def __getitem__(self, place: int) -> dict[str, Any]:
-        return self._decoded(self.codes[place])
+        return self.layout.one(self.codes[place])
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        return (self._decoded(codes) for codes in self.codes)
+        return map(self.layout.one, self.codes)
 
     def labels(self, place: int) -> dict[str, str]:
         """Return the option of every axis in words, a bundle by its label."""
         codes = self.codes[place].tolist()
         return {name: str(options[codes[i]]) for i, (name, options) in enumerate(self.axes.items())}
-
-    def columns(self, start: int, stop: int) -> dict[str, NDArray[Any]]:
-        """Return specifications number `start` to `stop - 1` as one array of options a choice.
-
-        Options that are all numbers make a number array, else an array of objects.
-        """
-        codes = self.codes[start:stop]
-        found = {name: _array(options)[codes[:, i]] for i, (name, options) in enumerate(self.choices.items())}
-        for i, bundle in enumerate(self.bundles, start=len(self.choices)):
-            for name in bundle.sets:
-                found[name] = _array([sets[name] for sets in bundle.options.values()])[codes[:, i]]
-        return found
 
 
 def _array(options: Sequence[Any]) -> NDArray[Any]:
