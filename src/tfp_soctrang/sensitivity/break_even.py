@@ -1,4 +1,4 @@
-"""Break-even: where an outcome takes a target, or overtakes another, as one assumption moves; two-way grids."""
+"""Break-even: where an outcome takes a target, or overtakes another, as one assumption moves."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
     Gap = Callable[[Array], Array]  # outcome less target, NaN where undefined
 
-__all__ = ["BreakEven", "Root", "TwoWayGrid", "break_even", "rank_changes", "two_way"]
+__all__ = ["BreakEven", "Root", "break_even", "outcomes_along", "rank_changes", "refuse_range"]
 
 Direction = Literal["rising", "falling", "touching"]
 
@@ -108,10 +108,10 @@ def break_even(
     >>> round(found.nearest, 9)
     1.414213562
     """
-    _refuse_range(base, assumption, low, high, points)
+    refuse_range(base, assumption, low, high, points)
 
     def gap(values: Array) -> Array:
-        return _outcome(model, base, {assumption: values}, outcome) - target
+        return outcome_at(outcomes_along(model, base, {assumption: values}), outcome) - target
 
     return _break_even(gap, base, assumption, low, high, outcome, target, points)
 
@@ -140,11 +140,11 @@ def rank_changes(
     >>> round(found["labour"].nearest, 9), found["labour"].roots[0].direction
     (0.25, 'rising')
     """
-    _refuse_range(base, assumption, low, high, points)
+    refuse_range(base, assumption, low, high, points)
 
     def against(other: str) -> BreakEven | NotApplicable:
         def gap(values: Array) -> Array:
-            both = _outcomes(model, base, {assumption: values})
+            both = outcomes_along(model, base, {assumption: values})
             return outcome_at(both, outcome) - outcome_at(both, other)
 
         return _break_even(gap, base, assumption, low, high, f"{outcome} - {other}", 0.0, points)
@@ -152,7 +152,14 @@ def rank_changes(
     return {other: against(other) for other in others}
 
 
-def _refuse_range(base: Mapping[str, float], assumption: str, low: float, high: float, points: int) -> None:
+def refuse_range(base: Mapping[str, float], assumption: str, low: float, high: float, points: int) -> None:
+    """Refuse a range that cannot be searched.
+
+    Raises
+    ------
+    AssumptionError
+        The assumption is not in `base`, the range is none, or there are fewer than three points.
+    """
     if assumption not in base:
         remedy = f"Name one of: {', '.join(base)}."
         raise AssumptionError("break-even", "is of no assumption of the base", value=assumption, remedy=remedy)
@@ -164,16 +171,19 @@ def _refuse_range(base: Mapping[str, float], assumption: str, low: float, high: 
         raise AssumptionError("points", "must be at least 3", value=points, remedy="257 are usual.")
 
 
-def _outcomes(model: Model, base: Mapping[str, float], moved: Mapping[str, Array]) -> Mapping[str, Array]:
+def outcomes_along(model: Model, base: Mapping[str, float], moved: Mapping[str, Array]) -> Mapping[str, Array]:
+    """Return the outcomes at the values of the assumptions that move, shape (m,) each, the others held at `base`.
+
+    Raises
+    ------
+    EstimationError
+        The model fails at a point, which is shown.
+    """
     m = len(next(iter(moved.values())))
     given = {name: moved[name] if name in moved else np.full(m, float(value)) for name, value in base.items()}
     found = evaluate(model, given)
     refuse_too_many("break-even", len(found.shown) or int(found.too_many), m, 0, found.shown)
     return found.columns
-
-
-def _outcome(model: Model, base: Mapping[str, float], moved: Mapping[str, Array], outcome: str) -> Array:
-    return outcome_at(_outcomes(model, base, moved), outcome)
 
 
 class _UndefinedError(Exception):
@@ -312,72 +322,3 @@ def _distinct(roots: list[Root], apart: float) -> list[Root]:
         if not kept or root.value - kept[-1].value > apart:
             kept.append(root)
     return kept
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class TwoWayGrid:
-    """An outcome over two assumptions: `values[i, j]` at `first_values[i]` and `second_values[j]`, NaN where undefined.
-
-    Its level sets are the two-way break-even lines; `report` draws them.
-    """
-
-    outcome: str
-    first: str
-    second: str
-    first_values: Array
-    second_values: Array
-    values: Array
-    base: Mapping[str, float]
-
-    def __post_init__(self) -> None:
-        for array in (self.first_values, self.second_values, self.values):
-            array.setflags(write=False)
-
-    @property
-    def undefined(self) -> NDArray[np.bool_]:
-        """Where the outcome is not defined."""
-        return np.isnan(self.values)
-
-
-def two_way(
-    model: Model,
-    base: Mapping[str, float],
-    first: tuple[str, float, float],
-    second: tuple[str, float, float],
-    outcome: str,
-    *,
-    points: int = 65,
-) -> TwoWayGrid:
-    """Return an outcome over a grid of two assumptions, the others held.
-
-    Parameters
-    ----------
-    model, base, outcome
-        As in `break_even`.
-    first, second
-        Name, low and high of each.
-    points
-        Of each; the model is called once, with their square.
-
-    Raises
-    ------
-    AssumptionError, EstimationError
-        As `break_even`.
-
-    Examples
-    --------
-    >>> grid = two_way(lambda p: {"y": p["a"] - p["b"]}, {"a": 0.0, "b": 0.0}, ("a", 0, 1), ("b", 0, 2), "y", points=3)
-    >>> grid.values.tolist()
-    [[0.0, -1.0, -2.0], [0.5, -0.5, -1.5], [1.0, 0.0, -1.0]]
-    """
-    for name, low, high in (first, second):
-        _refuse_range(base, name, low, high, points)
-    if first[0] == second[0]:
-        raise AssumptionError("two-way", "needs two assumptions", value=first[0], remedy="Name another second one.")
-    rows, columns = (np.linspace(low, high, points) for _, low, high in (first, second))
-    moved = {first[0]: np.repeat(rows, points), second[0]: np.tile(columns, points)}
-    values = _outcome(model, base, moved, outcome).reshape(points, points)
-    return TwoWayGrid(
-        outcome=outcome, first=first[0], second=second[0], first_values=rows, second_values=columns, values=values,
-        base=dict(base),
-    )  # fmt: skip
