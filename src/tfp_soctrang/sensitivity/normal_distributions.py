@@ -66,15 +66,16 @@ class TruncatedNormal:
         return self.sd * self.sd * (1.0 + slope / self._mass - shift * shift)
 
     def quantile(self, u: Array) -> Array:
-        """Return μ + σ Φ⁻¹(Φ(α) + u (Φ(β) - Φ(α))), computed in the lower tail when the range lies in the upper."""
+        """Return μ + σ Φ⁻¹((1 - u) Φ(α) + u Φ(β)), computed in the lower tail when the range lies in the upper."""
         p = np.asarray(u, dtype=np.float64)
         start, end = self._ends
+        # (1 - u) a + u b, not a + u (b - a): in a tail the difference has no digits left as u nears 1
         if start > 0.0:
-            score = -special.ndtri(special.ndtr(-start) - p * self._mass)
+            score = -special.ndtri((1.0 - p) * special.ndtr(-start) + p * special.ndtr(-end))
         elif math.isinf(start) and math.isinf(end):
             score = special.ndtri(p)
         else:
-            score = special.ndtri(special.ndtr(start) + p * self._mass)
+            score = special.ndtri((1.0 - p) * special.ndtr(start) + p * special.ndtr(end))
         score *= self.sd
         score += self.centre
         return np.asarray(np.clip(score, self.low, self.high))
