@@ -71,8 +71,9 @@ def beta_quantile(a: float, b: float, u: Array) -> Array:
     Returns
     -------
     ndarray
-        Of the shape of `u`; 0 at 0 and 1 at 1. Where a shape is so small that the table would err by more than
-        `LARGEST_ERROR`, the incomplete beta function is inverted value by value: right, and some thirty times slower.
+        Of the shape of `u`; 0 at 0 and 1 at 1, and nearer to them than 10^-17, where no draw is, the quantile there.
+        Where a shape is so small that the table would err by more than `LARGEST_ERROR`, the incomplete beta function is
+        inverted value by value: right, and some thirty times slower.
 
     Examples
     --------
@@ -84,7 +85,6 @@ def beta_quantile(a: float, b: float, u: Array) -> Array:
     if table is None:
         return _exact(a, b, u)
     place = np.atleast_1d(np.asarray(special.ndtri(u), dtype=np.float64))
-    beyond = np.flatnonzero(np.abs(place) >= _REACH) if np.abs(place).max(initial=0.0) >= _REACH else None
     np.clip(place, -_REACH, _REACH, out=place)
     place += _REACH
     place *= _CELLS / (2.0 * _REACH)
@@ -95,6 +95,5 @@ def beta_quantile(a: float, b: float, u: Array) -> Array:
     place -= 1.0
     value = _polynomial(table, cell, place)
     np.clip(value, 0.0, 1.0, out=value)
-    if beyond is not None:
-        value.flat[beyond] = _exact(a, b, np.atleast_1d(u).flat[beyond])
-    return value.reshape(np.shape(u))
+    value = value.reshape(np.shape(u))
+    return np.where((u > 0.0) & (u < 1.0), value, u) if np.any((u <= 0.0) | (u >= 1.0)) else value
