@@ -76,11 +76,12 @@ def test_ends_order_and_pickling(ours):
 @given(st.floats(0.02, 2000.0), st.floats(0.02, 2000.0))
 def test_beta_quantiles_are_right_whatever_the_shapes(a, b):
     u = np.concatenate([U[5:-2], [2.0**-54, 1.0 - 1e-12]])
-    # near one the rounding of u itself moves the quantile: allowed in u, 4 eps either way
-    low = special.betaincinv(a, b, np.maximum(u - 4 * 2.0**-53, 0.0)) - 1e-12
-    high = special.betaincinv(a, b, np.minimum(u + 4 * 2.0**-53, 1.0)) + 1e-12
     found = beta_quantile(a, b, u)
-    assert ((found >= low) & (found <= high)).all()
+    near = np.abs(found - special.betaincinv(a, b, u)) <= 1e-12
+    # near one the rounding of u itself moves the quantile, and scipy's inverse errs near one half when a = b: there the
+    # probability below what was found must be u, to 8 roundings
+    back = np.abs(special.betainc(a, b, found) - u) <= 8 * 2.0**-53
+    assert (near | back).all()
 
 
 def test_pert_of_four_has_the_mean_and_spread_of_the_rule_of_thumb():
