@@ -76,7 +76,7 @@ class QuantileSummary:
 
     def _insert(self, level: int, buffer: Array) -> None:
         while True:
-            if level == len(self._levels):
+            while level >= len(self._levels):
                 self._levels.append([])
                 self._first.append(False)
             self._levels[level].append(buffer)
