@@ -128,7 +128,7 @@ class Pert:
 
     References
     ----------
-    Malcolm, Roseboom, Clark and Fazar (1959), Operations Research 7, 646–669. Vose (2008), Risk Analysis, section
+    Malcolm, Roseboom, Clark and Fazar (1959), Operations Research 7, 646–669. Vose (2008), Risk Analysis,
     appendix III, modified PERT: a = 1 + shape (mode - low) / (high - low), b = 2 + shape - a.
     """
 

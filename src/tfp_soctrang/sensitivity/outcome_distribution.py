@@ -27,8 +27,8 @@ __all__ = ["Estimate", "IntervalEstimate", "KeptValues", "OutcomeDistribution", 
 class Estimate:
     """A number found by drawing.
 
-    `standard_error` is that of pseudo-random draws; for Latin hypercubes it is an upper bound (Owen 1997, Annals of
-    Statistics 25, 1541–1562); one scramble of Sobol points has none. `rank_error` is zero when all values were kept,
+    `standard_error` is that of pseudo-random draws; for Latin hypercubes it is an upper bound (Owen 1997, SIAM Journal
+    on Numerical Analysis 34, 1884–1910); one scramble of Sobol points has none. `rank_error` is zero when all values were kept,
     else the most by which a probability, or the level of a quantile, may be off through the summary.
     """
 
@@ -143,7 +143,7 @@ class StreamedValues:
         for target, counts in self._counts.items():
             counts[0] += int(np.count_nonzero(kept < target))
             counts[1] += int(np.count_nonzero(kept > target))
-        # Chan, Golub and LeVeque (1983), American Statistician 37, 242–247, equation 2.1
+        # Chan, Golub and LeVeque (1983), American Statistician 37, 242–247: two samples at once
         mean, total = float(kept.mean()), self.defined + kept.size
         step = mean - self._mean
         self._squares += float(((kept - mean) ** 2).sum()) + step * step * self.defined * kept.size / total
@@ -236,7 +236,7 @@ class OutcomeDistribution:
         """Return the value below which a share `level` of the defined outcomes lies.
 
         The standard error is half the distance of the order statistics one binomial standard deviation of the rank to
-        either side (Maritz and Jarrett 1978, Journal of the American Statistical Association 73, 194–196, compare it).
+        either side.
 
         Raises
         ------

@@ -204,7 +204,7 @@ def shapley_effects(
     References
     ----------
     Owen (2014), SIAM/ASA Journal on Uncertainty Quantification 2, 245–251. Song, Nelson and Staum (2016), the same 4,
-    1060–1083, equations 4 and 9. First and total for correlated inputs: Kucherenko, Tarantola and Annoni (2012),
+    1060–1083. First and total for correlated inputs: Kucherenko, Tarantola and Annoni (2012),
     Computer Physics Communications 183, 937–946.
 
     Examples
