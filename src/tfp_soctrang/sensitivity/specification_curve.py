@@ -204,10 +204,11 @@ class _Stretch:
             masked = np.zeros(stop - start, dtype=np.bool_)
             for i in range(stop - start):
                 try:
-                    found = self._picked(self.function(self.layout.one(codes[i])))
+                    returned = self.function(self.layout.one(codes[i]))
                 except TfpError as error:
                     failed[start + i] = Message.of("draw_raised", error=str(error))
                     continue
+                found = self._picked(returned)
                 if isinstance(found, NotApplicable):
                     undefined[start + i] = found.reason
                 elif found is np.ma.masked:
