@@ -187,7 +187,17 @@ def outcomes_along(model: Model, base: Mapping[str, float], moved: Mapping[str, 
 
 
 class _UndefinedError(Exception):
-    """The outcome is not defined where a root was sought."""
+    """The outcome is not defined where a root was sought.
+
+    Parameters
+    ----------
+    place
+        There.
+    """
+
+    def __init__(self, place: float) -> None:
+        self.place = place
+        super().__init__(place)
 
 
 def _break_even(
@@ -215,7 +225,7 @@ def _break_even(
     def one(value: float) -> float:
         found = float(gap(np.array([value]))[0])
         if np.isnan(found):
-            raise _UndefinedError
+            raise _UndefinedError(value)
         return found
 
     if defined.all() and (np.abs(g) <= close).all():
@@ -281,8 +291,8 @@ def _between(
             brentq(one, left, right, xtol=4e-16 * max(abs(left), abs(right), 1e-300), rtol=1e-15, maxiter=200)
         )
         at = one(value)
-    except _UndefinedError:
-        jumps.append(0.5 * (left + right))
+    except _UndefinedError as error:
+        jumps.append(error.place)
         return
     # a continuous outcome is far nearer to the target at the root than at the ends; at a jump or a pole it is not
     if abs(at) > 1e-6 * max(abs(g_left), abs(g_right)):

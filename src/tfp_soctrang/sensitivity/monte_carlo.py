@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tfp_soctrang.errors import AssumptionError, EstimationError
+from tfp_soctrang.errors import AssumptionError, EstimationError, NotApplicable
 from tfp_soctrang.sensitivity.ordered_work import IN_FLIGHT, ordered_results
 from tfp_soctrang.sensitivity.outcome_distribution import Estimate, KeptValues, OutcomeDistribution, StreamedValues
 from tfp_soctrang.sensitivity.outcomes import (
@@ -26,6 +26,7 @@ from tfp_soctrang.sensitivity.outcomes import (
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    import pandas as pd
     from numpy.typing import NDArray
 
     from tfp_soctrang.sensitivity.design import Design
@@ -99,6 +100,28 @@ class MonteCarloRun:
         """
         parameters = self.design.between(start, stop)
         return parameters, {name: self.values(name)[start:stop] for name in self.outcomes}
+
+    def to_frame(self, level: float = 0.9) -> pd.DataFrame:
+        """Return a table by outcome; NaN where no draw is defined, as `probability_undefined` then says."""
+        import pandas as pd
+
+        rows = []
+        for found in self.outcomes.values():
+            interval = found.interval(level)
+            ends = (
+                (np.nan, np.nan) if isinstance(interval, NotApplicable) else (interval.low.value, interval.high.value)
+            )
+            middle = found.median
+            rows.append(
+                {
+                    "median": np.nan if isinstance(middle, NotApplicable) else middle.value,
+                    "low": ends[0],
+                    "high": ends[1],
+                    "probability_negative": found.probability_negative.value,
+                    "probability_undefined": found.probability_undefined.value,
+                }
+            )
+        return pd.DataFrame(rows, index=pd.Index(list(self.outcomes), name="outcome"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

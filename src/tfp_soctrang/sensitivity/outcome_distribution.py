@@ -28,8 +28,8 @@ class Estimate:
     """A number found by drawing.
 
     `standard_error` is that of pseudo-random draws; for Latin hypercubes it is an upper bound (Owen 1997, SIAM Journal
-    on Numerical Analysis 34, 1884–1910); one scramble of Sobol points has none. `rank_error` is zero when all values were kept,
-    else the most by which a probability, or the level of a quantile, may be off through the summary.
+    on Numerical Analysis 34, 1884–1910); one scramble of Sobol points has none. `rank_error` is zero when all values
+    were kept, else the most by which a probability, or the level of a quantile, may be off through the summary.
     """
 
     value: float

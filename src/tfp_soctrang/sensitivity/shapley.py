@@ -31,6 +31,7 @@ from tfp_soctrang.sensitivity.variance import refuse_other_sampling, usable_rows
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    import pandas as pd
     from numpy.typing import NDArray
 
     from tfp_soctrang.sensitivity.design import Design
@@ -72,6 +73,14 @@ class OutcomeShapley:
         """Shape (d, 2): the effect ± z errors, z the normal quantile of `level`."""
         half = float(special.ndtri(0.5 + 0.5 * self.level)) * self.effect_error
         return np.stack([self.effect - half, self.effect + half], axis=-1)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a table by assumption: the effect and the ends of its interval, first and total."""
+        import pandas as pd
+
+        low, high = self.effect_interval.T
+        columns = {"effect": self.effect, "low": low, "high": high, "first": self.first, "total": self.total}
+        return pd.DataFrame(columns, index=pd.Index(self.names, name="assumption"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

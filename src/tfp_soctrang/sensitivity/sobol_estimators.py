@@ -14,6 +14,7 @@ from tfp_soctrang.messages import Message
 from tfp_soctrang.sensitivity.resampling import resampled_means
 
 if TYPE_CHECKING:
+    import pandas as pd
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
@@ -65,6 +66,16 @@ class OutcomeIndices:
     def interaction(self) -> float:
         """The share of the variance that no assumption explains alone: one less the first-order indices."""
         return 1.0 - float(self.first.sum())
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a table by assumption: both indices and the ends of their intervals."""
+        import pandas as pd
+
+        columns = {
+            "first": self.first, "first_low": self.first_interval[:, 0], "first_high": self.first_interval[:, 1],
+            "total": self.total, "total_low": self.total_interval[:, 0], "total_high": self.total_interval[:, 1],
+        }  # fmt: skip
+        return pd.DataFrame(columns, index=pd.Index(self.names, name="assumption"))
 
 
 def variance_indices(

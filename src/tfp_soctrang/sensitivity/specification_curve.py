@@ -17,6 +17,7 @@ from tfp_soctrang.sensitivity.specification_grid import Layout, Specification, S
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    import pandas as pd
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
@@ -48,6 +49,13 @@ class Drivers:
     def order(self) -> tuple[str, ...]:
         """The axes, the one with the largest total first."""
         return tuple(self.axes[i] for i in np.argsort(-self.total, kind="stable"))
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a table by axis, the one with the largest total first."""
+        import pandas as pd
+
+        frame = pd.DataFrame({"main": self.main, "total": self.total}, index=pd.Index(self.axes, name="axis"))
+        return frame.loc[list(self.order)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -125,6 +133,18 @@ class SpecificationCurve:
     def share_above(self, target: float) -> float | NotApplicable:
         """Return the share of specifications that have a value whose value is above the target."""
         return float(np.mean(self._defined > target)) if self._defined.size else self._none()
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a table by specification, least value first, those without one after it with their reason."""
+        import pandas as pd
+
+        why = {**self.undefined, **self.failed}
+        places = [*self.order.tolist(), *sorted(why)]
+        rows = [
+            {**self.grid.labels(place), self.outcome: float(self.values[place]), "reason": str(why.get(place, ""))}
+            for place in places
+        ]
+        return pd.DataFrame(rows, index=pd.Index(places, name="specification"))
 
     def drivers(self) -> Drivers | NotApplicable:
         """Return which axis drives the spread; not applicable when nothing varies.

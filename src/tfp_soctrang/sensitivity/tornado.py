@@ -13,6 +13,7 @@ from tfp_soctrang.messages import Message
 from tfp_soctrang.sensitivity.outcomes import Model, evaluate, outcome_at, refuse_too_many
 
 if TYPE_CHECKING:
+    import pandas as pd
     from numpy.typing import NDArray
 
     from tfp_soctrang.sensitivity.distributions import Marginal
@@ -56,6 +57,16 @@ class Tornado:
     base: Mapping[str, float]
     base_outcome: float | NotApplicable
     bars: tuple[Bar, ...]
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a table by assumption, the widest first; a cell that is not applicable holds its reason."""
+        import pandas as pd
+
+        rows = [
+            {"low": bar.low, "high": bar.high, "at_low": bar.at_low, "at_high": bar.at_high, "swing": bar.swing}
+            for bar in self.bars
+        ]
+        return pd.DataFrame(rows, index=pd.Index([bar.assumption for bar in self.bars], name="assumption"))
 
 
 def central_values(factors: Mapping[str, Marginal], base: Mapping[str, float] | None = None) -> dict[str, float]:

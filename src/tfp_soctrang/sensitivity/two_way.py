@@ -13,6 +13,7 @@ from tfp_soctrang.sensitivity.break_even import outcomes_along, refuse_range
 from tfp_soctrang.sensitivity.outcomes import Model, outcome_at
 
 if TYPE_CHECKING:
+    import pandas as pd
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
@@ -43,6 +44,16 @@ class TwoWayGrid:
     def undefined(self) -> NDArray[np.bool_]:
         """Where the outcome is not defined."""
         return np.isnan(self.values)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the grid as a table, the first assumption down, the second across; NaN where undefined."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            self.values,
+            index=pd.Index(self.first_values, name=self.first),
+            columns=pd.Index(self.second_values, name=self.second),
+        )
 
 
 def two_way(
