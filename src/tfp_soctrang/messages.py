@@ -14,6 +14,7 @@ from tfp_soctrang.sentences.cells import CELL_SENTENCES
 from tfp_soctrang.sentences.editions import EDITION_SENTENCES
 from tfp_soctrang.sentences.measures import MEASURE_SENTENCES
 from tfp_soctrang.sentences.sdmx_px import SDMX_PX_SENTENCES
+from tfp_soctrang.sentences.sensitivity import SENSITIVITY_SENTENCES
 from tfp_soctrang.sentences.sheets import SHEET_SENTENCES
 from tfp_soctrang.sentences.territories import TERRITORY_SENTENCES
 from tfp_soctrang.sentences.text_formats import TEXT_FORMAT_SENTENCES
@@ -157,6 +158,7 @@ SENTENCES = cast(
         **EDITION_SENTENCES,
         **TEXT_FORMAT_SENTENCES,
         **SHEET_SENTENCES,
+        **SENSITIVITY_SENTENCES,
     },
 )
 
