@@ -48,7 +48,7 @@ class CapitalPath:
     `closing` and `opening` are the stocks of the kind chosen, shape (n, m) or (n, assets, m); `from_initial` the part
     of `closing` that comes from the initial stock, where it was asked for. `capital_input` is what the account takes:
     the stock of the year that the settings name, or an index of services that begins in the phase at the sum of the
-    stocks. In the initial year `opening` is NaN where no setting needs it.
+    stocks. `opening` is the closing stock again where no setting needs it.
     """
 
     output: Array
@@ -226,12 +226,11 @@ def _geometric(
                 investment_timing=timing,
             )
     stock = perpetual_inventory(flows[1:], initial_stock=initial, depreciation_rate=later, investment_timing=timing)
-    closing = np.concatenate([np.broadcast_to(initial, stock.closing[:1].shape), stock.closing])
-    if settings.stock == "closing":
-        before = np.full(closing[:1].shape, np.nan)
-    else:
+    closing = stock.levels
+    opening = closing
+    if settings.stock != "closing":
         before = np.broadcast_to(opening_stock(closing[:1], flows[:1], rate[:1], timing), closing[:1].shape)
-    opening = np.concatenate([before, stock.opening])
+        opening = np.concatenate([before, stock.opening])
     if not trace:
         return opening, closing, None
     kept = np.cumprod(np.broadcast_to(1.0 - later, stock.closing.shape), axis=0)

@@ -64,7 +64,7 @@ def evaluate(inputs: PhaseInputs, parameters: Mapping[str, ArrayLike] | None = N
     drawn = {} if parameters is None else parameters
     path = capital_path(inputs, drawn)
     share = capital_share_rows(inputs, drawn)
-    at = np.isin(inputs.years, inputs.phase.level_years)
+    at = inputs.level_rows
     share = share if share.shape[0] == 1 else share[at]
     if inputs.settings.share_years == "two_year_mean" and share.shape[0] > 1:
         share = mean_shares(share, "capital_share", inputs.years[at].tolist())

@@ -71,6 +71,11 @@ class PhaseInputs:
         return self.output, self.investment, self.labour
 
     @property
+    def level_rows(self) -> slice:
+        """The rows of the grid that are the level years of the phase: its last ones."""
+        return slice(len(self.years) - len(self.phase.level_years), None)
+
+    @property
     def assumptions_used(self) -> tuple[str, ...]:
         """The assumptions that the figure rests on besides its gap fillers, in the order of the method."""
         settings, detail = self.settings, self.labour_detail

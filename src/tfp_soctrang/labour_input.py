@@ -25,7 +25,7 @@ def labour_levels(inputs: PhaseInputs, drawn: Mapping[str, ArrayLike]) -> Array:
     Persons; or hours, persons times the hours a person works; or persons times an index of their composition that is
     one in the first year.
     """
-    at = np.isin(inputs.years, inputs.phase.level_years)
+    at = inputs.level_rows
     persons = inputs.labour.filled(drawn)[at]
     detail = inputs.labour_detail
     if detail is None:

@@ -66,7 +66,7 @@ class FillStep:
     reference_growth: Array | None = None
     proxy: AnnualSeries | None = None
 
-    def apply(self, values: Array, parameter: ArrayLike, output: Array | None) -> Array:
+    def apply(self, values: Array, parameter: ArrayLike, output: Array | None, *, overwrite: bool = False) -> Array:
         """Return `values`, shape (n, m), with this step's rows filled for a parameter of shape (m,)."""
         p = np.atleast_1d(np.asarray(parameter, dtype=np.float64))
         if self.filler.rule == "output_ratio":
@@ -74,7 +74,7 @@ class FillStep:
                 raise DataError(self.filler.name, "fills by a ratio to output, and output is not given")
             return fill_by_ratio(values, output, p, self.rows)
         growth = np.zeros(len(self.rows)) if self.reference_growth is None else self.reference_growth
-        return fill_by_growth(values, growth[:, None] + p, self.rows)
+        return fill_by_growth(values, growth[:, None] + p, self.rows, overwrite=overwrite)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -113,8 +113,8 @@ class MeasuredSeries:
     def filled(self, parameters: Mapping[str, ArrayLike], output: Array | None = None) -> Array:
         """Return the numbers with every fill applied: shape (n, m) for parameters of shape (m,), (n, 1) for none."""
         values = self.values[:, None]
-        for step in self.fills:
-            values = step.apply(values, parameters.get(step.filler.name, step.parameter), output)
+        for i, step in enumerate(self.fills):
+            values = step.apply(values, parameters.get(step.filler.name, step.parameter), output, overwrite=i > 0)
         return values
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
-from tfp_soctrang.arithmetic.checks import positive_levels, refuse_unknown, years_first
-from tfp_soctrang.arithmetic.growth import average_growth, growth_rates
+from tfp_soctrang.arithmetic.checks import positive_levels, refuse_unknown, within, years_first
+from tfp_soctrang.arithmetic.growth import growth_rates
 from tfp_soctrang.choices import Averaging, Form
 from tfp_soctrang.errors import DataError
 
@@ -129,8 +129,8 @@ class GrowthAccount:
 
 def _shares(capital_share: ArrayLike, n: int, form: Form) -> Array:
     share = np.asarray(capital_share, dtype=np.float64)
-    bad = ~((share > 0.0) & (share < 1.0))
-    if bad.any():
+    if not within(share, 0.0, 1.0):
+        bad = ~((share > 0.0) & (share < 1.0))
         where = tuple(int(i) for i in np.argwhere(bad)[0])
         raise DataError(
             f"capital_share, row {where[0]}" if where else "capital_share",
@@ -169,6 +169,32 @@ def _checked(
     deepest = max(np.ndim(array) for _, array in named)
     y, k, n = (years_first(positive_levels(array, name, label), deepest) for name, array in named)
     return label, y, k, n
+
+
+def _aligned_levels(
+    years: ArrayLike,
+    output: ArrayLike,
+    capital_input: ArrayLike,
+    labour_input: ArrayLike,
+    capital_share: ArrayLike,
+    form: Form,
+) -> tuple[NDArray[np.int64], Array, Array, Array, Array]:
+    """Return years, levels and the share of each growth year, checked, years on axis 0 and axes aligned behind."""
+    label, y, k, n = _checked(years, output, capital_input, labour_input, form)
+    share = _shares(capital_share, len(label), form)
+    if share.ndim:
+        deepest = max(share.ndim, y.ndim)
+        share, y, k, n = (years_first(array, deepest) for array in (share, y, k, n))
+    try:
+        np.broadcast_shapes(y[1:].shape, k[1:].shape, n[1:].shape, share.shape)
+    except ValueError as error:
+        raise DataError(
+            "growth_account",
+            "levels and capital_share do not fit together",
+            value=(y.shape, k.shape, n.shape, share.shape),
+            remedy="Years stand on axis 0; behind it shapes must broadcast.",
+        ) from error
+    return label, y, k, n, share
 
 
 def growth_account(
@@ -220,21 +246,8 @@ def growth_account(
     >>> account.tfp_growth.round(6).tolist()
     [0.022]
     """
-    label, y, k, n = _checked(years, output, capital_input, labour_input, form)
+    label, y, k, n, share = _aligned_levels(years, output, capital_input, labour_input, capital_share, form)
     log = form == "log"
-    share = _shares(capital_share, len(label), form)
-    if share.ndim:
-        deepest = max(share.ndim, y.ndim)
-        share, y, k, n = (years_first(array, deepest) for array in (share, y, k, n))
-    try:
-        np.broadcast_shapes(y[1:].shape, k[1:].shape, n[1:].shape, share.shape)
-    except ValueError as error:
-        raise DataError(
-            "growth_account",
-            "levels and capital_share do not fit together",
-            value=(y.shape, k.shape, n.shape, share.shape),
-            remedy="Years stand on axis 0; behind it shapes must broadcast.",
-        ) from error
     gy, gk, gl = (growth_rates(array, log=log) for array in (y, k, n))
     ck, cl = contributions(gk, gl, share, form)
     return GrowthAccount(
@@ -330,10 +343,9 @@ def phase_decomposition(
     0.4331
     """
     refuse_unknown(averaging, "averaging", get_args(Averaging))
-    account = growth_account(years, output, capital_input, labour_input, capital_share=capital_share, form=form)
-    share = account.capital_share
-    mean_share = share if share.ndim == 0 else np.asarray(share.mean(axis=0))
     if averaging in ("arithmetic", "mean_of_shares"):
+        account = growth_account(years, output, capital_input, labour_input, capital_share=capital_share, form=form)
+        share = account.capital_share
         gy, gk, gl, ck, cl = (
             np.asarray(rows.mean(axis=0))
             for rows in (
@@ -344,13 +356,12 @@ def phase_decomposition(
                 account.labour_contribution,
             )
         )
+        mean_share = share if share.ndim == 0 else np.asarray(share.mean(axis=0))
     else:
-        _, y, k, n = _checked(years, output, capital_input, labour_input, form)
-        if form == "log":
-            span = y.shape[0] - 1 if averaging == "cumulative" else 1
-            gy, gk, gl = (average_growth(array, "log") * span for array in (y, k, n))
-        else:
-            gy, gk, gl = (average_growth(array, averaging) for array in (y, k, n))  # type: ignore[arg-type]
+        _, y, k, n, share = _aligned_levels(years, output, capital_input, labour_input, capital_share, form)
+        span = y.shape[0] - 1
+        mean_share = share if share.ndim == 0 else np.asarray(share.mean(axis=0))
+        gy, gk, gl = (_over_phase(array, span, form, averaging) for array in (y, k, n))
         ck, cl = contributions(gk, gl, mean_share, form)
     if averaging == "mean_of_shares":
         defined = np.asarray((np.abs(account.output_growth) >= SMALLEST_GROWTH).all(axis=0))
@@ -380,6 +391,15 @@ def phase_decomposition(
         labour_contribution_share=sl,
         shares_defined=defined,
     )
+
+
+def _over_phase(levels: Array, span: int, form: Form, averaging: Averaging) -> Array:
+    """Return growth from the first level to the last: a year of it, or all of it when `averaging` is cumulative."""
+    change = np.asarray(levels[-1] / levels[0])
+    if form == "log":
+        whole = np.asarray(np.log(change))
+        return whole if averaging == "cumulative" else np.asarray(whole / span)
+    return np.asarray((change if averaging == "cumulative" else change ** (1.0 / span)) - 1.0)
 
 
 def _ratio(part: Array, whole: Array, defined: NDArray[np.bool_]) -> Array:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tfp_soctrang.arithmetic.checks import refuse, refuse_unknown
+from tfp_soctrang.arithmetic.checks import refuse, refuse_unknown, within
 from tfp_soctrang.choices import InvestmentTiming
 from tfp_soctrang.errors import DataError
 
@@ -34,16 +34,26 @@ _OWN_YEAR: dict[InvestmentTiming, float] = {"end": 0.0, "middle": 0.5, "start": 
 class CapitalStock:
     """Stocks of n years, shape (n, …) each, at the prices of the investment they were made of.
 
+    `levels`, shape (n + 1, …), holds the initial stock and the closing stock of each year.
     `closing == opening + investment - consumption`, and `opening[1:] == closing[:-1]`.
     """
 
-    opening: Array
+    levels: Array
     investment: Array
-    closing: Array
 
     def __post_init__(self) -> None:
-        for array in (self.opening, self.investment, self.closing):
+        for array in (self.levels, self.investment):
             array.setflags(write=False)
+
+    @property
+    def opening(self) -> Array:
+        """The stock at the start of each year."""
+        return self.levels[:-1]
+
+    @property
+    def closing(self) -> Array:
+        """The stock at the end of each year."""
+        return self.levels[1:]
 
     @property
     def average(self) -> Array:
@@ -112,9 +122,13 @@ def perpetual_inventory(
     first = np.asarray(initial_stock, dtype=np.float64)
     if flow.ndim == 0:
         raise DataError("investment", "needs years on axis 0", value=float(flow), remedy="Give one number a year.")
-    refuse(flow, ~np.isfinite(flow), "investment", "must be a finite number", "Supply the year, or fill it by a rule.")
+    if not within(flow, -np.inf, np.inf):
+        remedy = "Supply the year, or fill it by a rule."
+        refuse(flow, ~np.isfinite(flow), "investment", "must be a finite number", remedy)
     _refuse_rate(rate)
-    refuse(first, ~(np.isfinite(first) & (first > 0.0)), "initial_stock", "must be above zero", "Give a closing stock.")
+    if not within(first, 0.0, np.inf):
+        bad = ~(np.isfinite(first) & (first > 0.0))
+        refuse(first, bad, "initial_stock", "must be above zero", "Give a closing stock.")
     try:
         shape = np.broadcast_shapes(flow.shape, rate.shape, (1, *first.shape))
     except ValueError:
@@ -126,21 +140,24 @@ def perpetual_inventory(
             value=(rate.shape, first.shape, flow.shape),
             remedy="For draws give investment an axis behind the years: investment[:, None], shape (n, 1).",
         )
-    flow = np.broadcast_to(flow, shape)
+    flow = np.broadcast_to(flow.copy(), shape)
     kept = np.broadcast_to(1.0 - rate, shape)
-    arriving = flow * np.broadcast_to(1.0 - _OWN_YEAR[investment_timing] * rate, shape)
+    own = _OWN_YEAR[investment_timing]
+    arriving = flow if own == 0.0 else flow * np.broadcast_to(1.0 - own * rate, shape)
     stock = np.empty((shape[0] + 1, *shape[1:]))
     stock[0] = first
     for t in range(shape[0]):
-        stock[t + 1] = stock[t] * kept[t] + arriving[t]
-    refuse(
-        stock[1:],
-        stock[1:] < 0.0,
-        "closing stock",
-        "turns negative",
-        "The disposals exceed the stock: check the sign and the unit of investment.",
-    )
-    return CapitalStock(opening=stock[:-1], investment=flow.copy(), closing=stock[1:])
+        np.multiply(stock[t], kept[t], out=stock[t + 1, ...])  # a row is a view even of one number
+        stock[t + 1] += arriving[t]
+    if stock.size and stock.min() < 0.0:
+        refuse(
+            stock[1:],
+            stock[1:] < 0.0,
+            "closing stock",
+            "turns negative",
+            "The disposals exceed the stock: check the sign and the unit of investment.",
+        )
+    return CapitalStock(levels=stock, investment=flow)
 
 
 def opening_stock(
@@ -170,9 +187,9 @@ def ratio_stock(output: ArrayLike, ratio: ArrayLike) -> Array:
     250.0
     """
     stock = np.asarray(output, dtype=np.float64) * np.asarray(ratio, dtype=np.float64)
-    refuse(
-        stock, ~(np.isfinite(stock) & (stock > 0.0)), "initial stock", "must be above zero", "Check output and ratio."
-    )
+    if not within(np.asarray(stock), 0.0, np.inf):
+        bad = ~(np.isfinite(stock) & (stock > 0.0))
+        refuse(stock, bad, "initial stock", "must be above zero", "Check output and ratio.")
     return np.asarray(stock)
 
 
@@ -346,6 +363,8 @@ def backcast_stock(
 
 
 def _refuse_rate(rate: Array) -> None:
+    if rate.size and rate.min() >= 0.0 and rate.max() <= 1.0:
+        return
     refuse(
         rate,
         ~((rate >= 0.0) & (rate <= 1.0)),

@@ -111,7 +111,7 @@ def cohort_tables(
     --------
     >>> tables = cohort_tables(3.0, efficiency="linear", retirement="sudden", discount_rate=0.05)
     >>> tables.efficiency.round(4).tolist(), tables.survival.tolist()
-    ([1.0, 0.6667, 0.3333, 0.0], [1.0, 1.0, 1.0, 0.0])
+    ([1.0, 0.6667, 0.3333, 0.0, 0.0], [1.0, 1.0, 1.0, 0.0, 0.0])
     """
     refuse_unknown(efficiency, "efficiency", get_args(Efficiency))
     refuse_unknown(retirement, "retirement", get_args(RetirementDistribution))

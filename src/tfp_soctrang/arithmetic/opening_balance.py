@@ -142,6 +142,7 @@ def share_of_initial(stock: CohortStock) -> Array:
 
     Examples
     --------
+    >>> from tfp_soctrang.arithmetic.cohort_inventory import cohort_stock
     >>> stock = cohort_stock([10.0, 10.0], [1.0, 0.5, 0.0], investment_timing="end",
     ...                      opening_balance=20.0, opening_profile=[1.0, 0.5, 0.0])
     >>> share_of_initial(stock).tolist()
