@@ -116,7 +116,7 @@ def test_the_comparison_can_fail(case):
     published, _, output, inputs = case
     other = output * np.linspace(1.0, 1.001, 20)
     found = computed(translog(other, inputs, scale="none"), other, inputs)
-    assert len(misses(published, found)) > 150
+    assert len(misses(published, found)) > 100  # one per mille over twenty years moves most of the figures
 
 
 def test_scaling_at_the_mean_leaves_every_elasticity_and_marginal_product(case):

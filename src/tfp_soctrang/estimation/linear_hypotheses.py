@@ -61,7 +61,8 @@ def independent_restrictions(restrictions: Restrictions, maintained: Restriction
 
     Examples
     --------
-    >>> rows, sums = independent_restrictions((np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]), np.array([0.0, 1.0, 1.0])))
+    >>> three = (np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]), np.array([0.0, 1.0, 1.0]))
+    >>> rows, sums = independent_restrictions(three)
     >>> rows.tolist(), sums.tolist()
     ([[1.0, 0.0], [0.0, 1.0]], [0.0, 1.0])
     """
