@@ -143,7 +143,7 @@ def bootstrap_coefficients(
     >>> y = x @ [1.0, 2.0] + 0.1 * np.sin(np.arange(30))
     >>> made = bootstrap_coefficients(y, x, ["constant", "slope"], replications=2000, seed=0)
     >>> made.standard_errors.round(2).tolist(), made.left_out
-    ([0.03, 0.05], 0)
+    ([0.02, 0.04], 0)
     """
     refuse_unknown(resampling, "resampling", get_args(Resampling))
     for name, number, least in (("replications", replications, 1), ("seed", seed, 0), ("first", first, 0)):
@@ -263,7 +263,7 @@ def _solved(lower: Array, right: Array) -> Array:
 
 
 def _careful(basis: Array, response: Array, weights: Array) -> tuple[Array, NDArray[np.bool_]]:
-    """Return what `_weighted` returns, by QR of each replication, deciding which are singular; shape (k, b) and (b,)."""
+    """Return what `_weighted` returns, by QR of each replication; shapes (k, b) and (b,)."""
     root = np.sqrt(weights.T)
     design = basis * root[:, :, None]
     length = np.sqrt((design * design).sum(axis=1))

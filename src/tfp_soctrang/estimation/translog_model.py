@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
     Restrictions = tuple[Array, Array]
 
-__all__ = ["Returns", "Scale", "TranslogModel", "translog_model"]
+__all__ = ["Returns", "Scale", "TranslogModel", "refuse_collinear", "translog_model"]
 
 Returns = Literal["free", "constant"]
 Scale = Literal["mean", "none"]
@@ -150,28 +150,45 @@ def _refuse_groups(groups: Sequence[Sequence[str]], names: tuple[str, ...]) -> N
             )
 
 
-def _refuse_collinear(model: TranslogModel) -> None:
-    """Refuse inputs whose logs, taken relative to the last input's where returns are constant, repeat each other."""
-    logs, names = model.data.log_inputs, model.data.input_names
-    labels = list(names)
-    centred = logs - logs.mean(axis=0)
-    if "returns" in model.imposed:
-        if len(names) == 1:
-            return
-        centred, labels = centred[:, :-1] - centred[:, -1:], [f"{name}/{names[-1]}" for name in names[:-1]]
-    if model.terms.trend != "none":
-        centred, labels = np.column_stack([centred, model.time - model.time.mean()]), [*labels, "trend"]
-    # a ratio of inputs that is constant but for rounding has no length of its own to be judged by
-    size = np.abs(logs).max() + np.ptp(logs)
-    still = np.abs(centred).max(axis=0) <= 1e-13 * size
+def refuse_collinear(columns: Array, labels: Sequence[str], size: float) -> None:
+    """Refuse series of logs, or of time, that are a constant or a combination of those before them.
+
+    Parameters
+    ----------
+    columns
+        Shape (n, i).
+    labels
+        Of the columns.
+    size
+        Of the logs they were made from: a difference of logs that is constant but for rounding has no length of its own
+        to be judged by.
+
+    Raises
+    ------
+    EstimationError
+        A column repeats those before it: it is named.
+    """
+    centred = columns - columns.mean(axis=0)
+    still = np.abs(centred).max(axis=0) <= 1e-13 * (1.0 + size)
     _, dependent = rank_of(np.where(still, 0.0, centred))
     if dependent:
-        label = labels[dependent[0]]
         raise EstimationError(
-            label,
-            "moves in a fixed proportion, in logs, to the inputs before it: its elasticity cannot be told from theirs",
+            labels[dependent[0]],
+            "moves, in logs, in a fixed proportion to those before it: what each does cannot be told apart",
             remedy="Leave it out, take a longer or more varied sample, or a Cobb–Douglas function with a given share.",
         )
+
+
+def _refuse_collinear(model: TranslogModel) -> None:
+    """Refuse inputs whose logs, taken relative to the last input's where returns are constant, repeat each other."""
+    logs, labels = model.data.log_inputs, list(model.data.input_names)
+    columns = logs - logs.mean(axis=0)
+    if "returns" in model.imposed:
+        columns, labels = logs[:, :-1] - logs[:, -1:], [f"{name}/{labels[-1]}" for name in labels[:-1]]
+    if model.terms.trend != "none":
+        columns, labels = np.column_stack([columns, model.time]), [*labels, "trend"]
+    if labels:
+        refuse_collinear(columns, labels, float(np.abs(logs).max()))
 
 
 def _refuse_short(model: TranslogModel) -> None:

@@ -51,9 +51,25 @@ TRANSLOG_SENTENCES: dict[str, dict[str, str]] = {
         "en": "Inputs are chosen at least cost: the shares have the coefficients of the cost function.",
         "vi": "Các đầu vào được chọn với chi phí thấp nhất: phương trình tỷ phần có cùng hệ số với hàm chi phí.",
     },
-    "null_diagonal_covariance": {
-        "en": "The errors of the equations are uncorrelated with each other.",
-        "vi": "Sai số của các phương trình không tương quan với nhau.",
+    "null_constant_shares": {
+        "en": "Cost shares do not depend on prices: substitution is that of a Cobb–Douglas function.",
+        "vi": "Tỷ phần chi phí không phụ thuộc vào giá: mức thay thế như của hàm Cobb–Douglas.",
+    },
+    "null_cost_returns": {
+        "en": "Cost is in proportion to output: returns to scale are constant.",
+        "vi": "Chi phí tỷ lệ thuận với sản lượng: hiệu suất theo quy mô không đổi.",
+    },
+    "null_homothetic": {
+        "en": "Cost shares do not depend on output: the function is homothetic.",
+        "vi": "Tỷ phần chi phí không phụ thuộc vào sản lượng: hàm số là hàm vị tự.",
+    },
+    "null_cost_neutral": {
+        "en": "Technical change is neutral: it leaves the cost shares as they are.",
+        "vi": "Tiến bộ kỹ thuật trung tính: không làm thay đổi các tỷ phần chi phí.",
+    },
+    "cost_no_output": {
+        "en": "Output was not given.",
+        "vi": "Không có số liệu sản lượng.",
     },
     "translog_too_few": {
         "en": "{count} observations are too few for the {coefficients} coefficients of the wider function that the test "
@@ -97,6 +113,12 @@ TRANSLOG_SENTENCES: dict[str, dict[str, str]] = {
     "system_has_many_equations": {
         "en": "A system of equations has no single design to diagnose.",
         "vi": "Hệ nhiều phương trình không có một ma trận số liệu duy nhất để chẩn đoán.",
+    },
+    "system_shares_add_up": {
+        "en": "Constant returns are what makes the shares add up to one: with the share equations they are not a "
+        "hypothesis.",
+        "vi": "Hiệu suất không đổi theo quy mô là điều làm cho các tỷ phần cộng lại bằng một: khi có phương trình tỷ phần, "
+        "đó không phải là giả thuyết.",
     },
     "system_is_not_iterated": {
         "en": "The likelihood ratio compares maxima of the likelihood: estimate with method='iterated'.",
