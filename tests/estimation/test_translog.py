@@ -141,6 +141,14 @@ def test_no_trend_and_neutral_trend_are_tested_by_sums_of_squares(seed):
     assert "has no trend" in str(fits["none"].test("technical_change").outcome)
 
 
+def test_one_input_of_constant_returns_has_elasticity_one():
+    output, inputs = sample(4, count=1)
+    fit = translog(output, inputs, returns="constant")
+    np.testing.assert_allclose(fit.elasticities, 1.0, atol=1e-12)
+    assert "holds by construction" in str(fit.test("cobb_douglas").outcome)
+    assert fit.test("returns_to_scale").outcome.degrees_of_freedom == (2.0, 27.0)
+
+
 # -- invariances -------------------------------------------------------------------------------------------------------
 
 
@@ -424,6 +432,7 @@ def test_a_term_that_repeats_others_is_named():
         ({"inputs": {"capital": np.full(30, 7.0)}}, EstimationError, r"capital: never moves.*\(got 7.0\)"),
         ({"inputs": {"capital": -np.ones(30)}}, DataError, r"capital, 1996: must be a finite number above zero"),
         ({"inputs": {"trend": np.arange(1.0, 31.0)}}, EstimationError, "input trend: has the name of another term"),
+        ({"inputs": {"a+b": np.arange(1.0, 31.0)}}, EstimationError, "has the name of another term"),
         ({"inputs": {"a*b": np.arange(1.0, 31.0)}}, EstimationError, "has the name of another term"),
         ({"years": None, "trend": "neutral"}, EstimationError, "years: must be given where there is a trend"),
         ({"years": np.delete(np.arange(1995, 2026), 7)}, None, ""),

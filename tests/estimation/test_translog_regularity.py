@@ -18,6 +18,7 @@ from tfp_soctrang.estimation.translog_regularity import (
     monotone,
     production_regularity,
 )
+from tfp_soctrang.estimation.translog_system import translog_system
 from tfp_soctrang.estimation.translog_terms import TranslogTerms
 
 seeds = st.integers(0, 100_000)
@@ -157,6 +158,16 @@ def test_fitted_output_moves_when_an_input_does():
         for given in (inputs, more)
     )
     np.testing.assert_allclose(made.values[:, 0], (after - before) / (inputs["capital"] * 1e-6), rtol=1e-4)
+
+
+def test_marginal_products_of_a_system():
+    output, inputs = economy()
+    share = 0.4 + 0.01 * np.sin(np.arange(30.0))
+    fit = translog_system(output, inputs, {"capital": share, "labour": 1.0 - share})
+    made = marginal_products(fit, output, inputs, at="observed")
+    levels = np.column_stack(list(inputs.values()))
+    np.testing.assert_allclose(made.values, fit.elasticities * output[:, None] / levels, rtol=1e-9)
+    np.testing.assert_allclose(made.errors, fit.elasticity_errors * output[:, None] / levels, rtol=1e-6)
 
 
 def test_other_data_than_those_of_the_fit_are_refused():

@@ -31,6 +31,7 @@ BLOCK = 1024
 # leaves a direction nearly unobserved: it is then solved by QR. Above it one step of refinement brings the normal
 # equations to the accuracy of QR (corrected seminormal equations: Björck 1987, Linear Algebra and its Applications 88).
 _SMALL_PIVOT = 1e-6
+_ONE_THREAD = 2**17
 # As for collinear columns in least_squares.
 _COLLINEAR = 1e-11
 
@@ -166,7 +167,7 @@ def bootstrap_coefficients(
         if resampling == "pairs":
             gamma[part], singular[part] = _weighted(basis, left, _counts(rows, len(left)))
         else:
-            gamma[part] = (basis.T @ (left - fit.residuals)) + errors[rows] @ basis
+            gamma[part] = (basis.T @ (left - fit.residuals)) + _product(basis.T, errors[rows].T).T
         at += len(rows)
     if singular.all():
         raise EstimationError(
@@ -178,7 +179,7 @@ def bootstrap_coefficients(
     return Bootstrap(
         names=fit.names,
         estimate=fit.coefficients,
-        coefficients=fixed + gamma @ (free @ back).T,
+        coefficients=fixed + _product(free @ back, gamma.T).T,
         singular=singular,
         resampling=resampling,
         seed=int(seed),
@@ -215,18 +216,30 @@ def _weighted(basis: Array, response: Array, weights: Array) -> tuple[Array, NDA
     """
     k = basis.shape[1]
     i, j = np.tril_indices(k)
-    products = (basis[:, i] * basis[:, j]).T @ weights
     lower = np.empty((k, k, weights.shape[1]))
-    lower[i, j] = products
+    lower[i, j] = _product((basis[:, i] * basis[:, j]).T, weights)
     small = _cholesky(lower)
-    found = _solved(lower, (basis * response[:, None]).T @ weights)
-    residuals = (response[:, None] - basis @ found) * weights
-    found += _solved(lower, basis.T @ residuals)
+    found = _solved(lower, _product((basis * response[:, None]).T, weights))
+    residuals = (response[:, None] - _product(basis, found)) * weights
+    found += _solved(lower, _product(basis.T, residuals))
     singular = np.zeros(weights.shape[1], dtype=bool)
     where = np.flatnonzero(small)
     if len(where):
         found[:, where], singular[where] = _careful(basis, response, weights[:, where])
     return found.T, singular
+
+
+def _product(left: Array, right: Array) -> Array:
+    """Return left @ right in slabs of columns, each too small for the linear algebra library to share between threads.
+
+    OpenBLAS wakes its threads from 2^18 multiplications on; on a machine that is busy with other things waiting for
+    them takes many times as long as the product.
+    """
+    width = max(_ONE_THREAD // left.size, 1)
+    out = np.empty((left.shape[0], right.shape[1]))
+    for at in range(0, right.shape[1], width):
+        np.matmul(left, right[:, at : at + width], out=out[:, at : at + width])
+    return out
 
 
 def _cholesky(lower: Array) -> NDArray[np.bool_]:

@@ -31,7 +31,10 @@ Divisor = Literal["observations", "degrees_of_freedom"]
 # Iteration stops when no coefficient moves by more than this in its standard errors: five digits below what any table
 # prints, and well above what rounding moves.
 _SETTLED = 1e-9
-_MOST_ITERATIONS = 5000
+# ... or when they move by less than this and no longer by less and less: what is left is rounding, enlarged by an error
+# covariance that is nearly singular or by errors that are tiny.
+_ROUNDING, _PATIENCE = 1e-6, 25
+_MOST_ITERATIONS = 2000
 # A share system with all its equations has an error covariance that is singular but for rounding.
 _SINGULAR = 1e-12
 
@@ -230,27 +233,26 @@ def seemingly_unrelated(
     gamma, half = _weighted(left, reduced, weighting)
     residuals = left - reduced @ gamma
     if method == "ols":
-        # (X'X)⁻¹ X'(Ω ⊗ I)X (X'X)⁻¹ = H H' with H = (X'X)⁻¹ X'(Ω½ ⊗ I): as many columns as observations of the system
+        # H H' = (X'X)⁻¹ X'(Ω ⊗ I)X (X'X)⁻¹ with H = (X'X)⁻¹ X'(Ω½ ⊗ I)
         root = np.linalg.cholesky(_positive(_error_covariance(residuals, x, divisor)))
         half = half @ half.T @ np.einsum("nig,ij->gnj", reduced, root).reshape(reduced.shape[2], -1)
     else:
-        while True:
+        steps: list[float] = []
+        while not _settled(steps) and not (method == "two_step" and steps):
+            if len(steps) == _MOST_ITERATIONS:
+                raise EstimationError(
+                    "iterated",
+                    f"does not settle in {len(steps)} iterations: coefficients still move, in standard errors",
+                    value=steps[-1],
+                    remedy="Use method='two_step', or fewer coefficients for these observations.",
+                )
             weighting = _error_covariance(residuals, x, divisor)
             _refuse_singular(weighting, left, equations)
             before, iterations = gamma, iterations + 1
             gamma, half = _weighted(left, reduced, weighting)
             residuals = left - reduced @ gamma
-            # in standard errors, along the directions in which coefficients are uncorrelated
-            step = np.abs(np.linalg.solve(half, gamma - before)).max()
-            if method == "two_step" or step < _SETTLED:
-                break
-            if iterations == _MOST_ITERATIONS:
-                raise EstimationError(
-                    "iterated",
-                    f"does not settle in {iterations} iterations",
-                    value=float(step),
-                    remedy="Use method='two_step', or fewer coefficients for these observations.",
-                )
+            # along the directions in which coefficients are uncorrelated
+            steps.append(float(np.abs(np.linalg.solve(half, gamma - before)).max()))
     return SystemFit(
         equations=tuple(equations),
         names=tuple(names),
@@ -264,6 +266,13 @@ def seemingly_unrelated(
         iterations=iterations,
         free_coefficients=free.shape[1],
     )
+
+
+def _settled(steps: Sequence[float]) -> bool:
+    if not steps:
+        return False
+    rests = len(steps) > _PATIENCE and min(steps[-_PATIENCE:]) >= min(steps[:-_PATIENCE])
+    return steps[-1] < _SETTLED or (steps[-1] < _ROUNDING and rests)
 
 
 def _weighted(y: Array, x: Array, weighting: Array) -> tuple[Array, Array]:

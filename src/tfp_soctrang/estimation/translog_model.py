@@ -122,9 +122,12 @@ def translog_model(
 
 def _refuse_names(names: tuple[str, ...], trend: Trend, quadratic_trend: bool, has_years: bool) -> None:
     for name in names:
-        if name in ("constant", "trend") or "*" in name:
+        if name in ("constant", "trend") or set(name) & set("*+,"):
             raise EstimationError(
-                f"input {name}", "has the name of another term", value=name, remedy="Call the input something else."
+                f"input {name}",
+                "has the name of another term",
+                value=name,
+                remedy="Call it something else, without the signs * + and comma.",
             )
     if quadratic_trend and trend == "none":
         raise EstimationError(

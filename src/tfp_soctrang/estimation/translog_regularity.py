@@ -160,7 +160,7 @@ def marginal_products(
     Parameters
     ----------
     fit
-        Of `translog`, on these `output` and `inputs`.
+        Of `translog` or `translog_system`, on these `output` and `inputs`.
     at
         `fitted`: Y is exp of the fitted log of output, a function of the coefficients, whose uncertainty enters the
         standard errors. `observed`: Y is given.
@@ -168,7 +168,7 @@ def marginal_products(
     Raises
     ------
     EstimationError
-        The fit is not a translog of one equation on these data.
+        The fit is not a translog function of these data.
 
     Examples
     --------
@@ -183,7 +183,7 @@ def marginal_products(
     chosen = dict(fit.choices)
     if fit.form != "translog" or "scale" not in chosen:
         raise EstimationError(
-            "fit", "is not a translog function of one equation", value=fit.form, remedy="Use a fit of translog(…)."
+            "fit", "is not a translog function", value=fit.form, remedy="Use a fit of translog or translog_system."
         )
     model = translog_model(
         output,
@@ -192,7 +192,7 @@ def marginal_products(
         trend=chosen["trend"],  # type: ignore[arg-type]
         quadratic_trend=chosen["quadratic_trend"] == "yes",
         returns=chosen["returns"],  # type: ignore[arg-type]
-        separable=[group.split("+") for group in chosen["separable"].split(", ") if group],
+        separable=[group.split("+") for group in chosen.get("separable", "").split(", ") if group],
         scale=chosen["scale"],  # type: ignore[arg-type]
     )
     gradients = model.terms.gradients(model.logs, model.time)
@@ -204,7 +204,7 @@ def marginal_products(
             "output and inputs",
             "are not those the function was fitted to",
             value=float(gap),
-            remedy="Give the same levels as to translog(…).",
+            remedy="Give the levels that it was fitted to.",
         )
     levels = np.exp(log_fitted if at == "fitted" else model.response)
     per_input = levels[:, None] * np.exp(-model.data.log_inputs)

@@ -97,8 +97,8 @@ TRANSLOG_SENTENCES: dict[str, dict[str, str]] = {
         "vi": "Với {count} đầu vào, không có cặp nào còn đầu vào khác ở ngoài.",
     },
     "translog_follows_already": {
-        "en": "What the null says follows from the other restrictions: there is nothing to test.",
-        "vi": "Giả thuyết đã là hệ quả của các ràng buộc khác: không có gì để kiểm định.",
+        "en": "What the null says holds by construction here: there is nothing to test.",
+        "vi": "Giả thuyết đúng theo cách xây dựng hàm: không có gì để kiểm định.",
     },
     "translog_tfp_is_the_rest": {
         "en": "TFP is what the inputs leave unexplained, not a parameter: its uncertainty is that of the elasticities.",
