@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tfp_soctrang.errors import DataError, EstimationError, NotApplicable
+from tfp_soctrang.estimation.design_diagnostics import design_diagnostics
 from tfp_soctrang.estimation.least_squares import least_squares
 from tfp_soctrang.estimation.translog import translog
 from tfp_soctrang.estimation.translog_model import translog_model
@@ -339,7 +340,7 @@ def test_two_inputs_leave_nothing_to_separate_from():
 
 
 def test_diagnostics_are_those_of_statsmodels():
-    from statsmodels.stats.outliers_influence import variance_inflation_factor
+    from statsmodels.stats.outliers_influence import OLSInfluence, variance_inflation_factor
 
     output, inputs = sample(2)
     fit = translog(output, inputs, years=YEARS, trend="neutral")
@@ -347,25 +348,42 @@ def test_diagnostics_are_those_of_statsmodels():
     expected = [variance_inflation_factor(model.design, i) for i in range(1, 7)]
     assert np.isnan(fit.diagnostics.variance_inflation[0])
     np.testing.assert_allclose(fit.diagnostics.variance_inflation[1:], expected, rtol=1e-9)
-    scaled = model.design / np.linalg.norm(model.design, axis=0)
-    assert fit.diagnostics.condition_number == pytest.approx(np.linalg.cond(scaled), rel=1e-12)
-    for row in (0, 7, 29):
-        rest = np.delete(np.arange(30), row)
-        without = sm.OLS(model.response[rest], model.design[rest]).fit().params
-        change = (fit.parameters.values - without) / fit.parameters.standard_errors
-        np.testing.assert_allclose(fit.diagnostics.influence[row], change, rtol=1e-8, atol=1e-9)
+    centred = model.design[:, 1:] - model.design[:, 1:].mean(axis=0)
+    condition = np.linalg.cond(centred / np.linalg.norm(centred, axis=0))
+    assert fit.diagnostics.condition_number == pytest.approx(condition, rel=1e-12)
+    theirs = OLSInfluence(sm.OLS(model.response, model.design).fit()).dfbetas
+    np.testing.assert_allclose(fit.diagnostics.influence, theirs, rtol=1e-8, atol=1e-9)
 
 
 def test_influence_under_constant_returns_is_that_of_leaving_out():
     output, inputs = sample(2)
-    fit = translog(output, inputs, returns="constant")
-    model = translog_model(output, inputs, returns="constant")
+    fit = translog(output, inputs, returns="constant", separable=[("capital",)])
+    model = translog_model(output, inputs, returns="constant", separable=[("capital",)])
+    whole = least_squares(model.response, model.design, model.terms.names, restrictions=model.restrictions())
     rest = np.delete(np.arange(30), 4)
     without = least_squares(
         model.response[rest], model.design[rest], model.terms.names, restrictions=model.restrictions()
     )
-    change = (fit.parameters.values - without.coefficients) / fit.parameters.standard_errors
-    np.testing.assert_allclose(fit.diagnostics.influence[4], change, rtol=1e-8, atol=1e-9)
+    # DFBETAS: the variance is that without the observation, the rest of the standard error that with it
+    deviation = np.sqrt(without.residual_variance / whole.residual_variance)
+    errors = whole.standard_errors * deviation
+    free = whole.standard_errors > 1e-8  # second-order terms are zero: separable and of constant returns
+    change = (whole.coefficients - without.coefficients)[free] / errors[free]
+    np.testing.assert_allclose(fit.diagnostics.influence[4, free], change, rtol=1e-7, atol=1e-9)
+    assert free.tolist() == [True, True, True, False, False, False]
+    assert np.isnan(fit.diagnostics.influence[:, ~free]).all()
+
+
+def test_influence_of_an_observation_that_nothing_can_replace():
+    output, inputs = sample(2)
+    lone = {**inputs, "land": np.where(np.arange(30) == 7, 2.0, 1.0) * np.exp(0.0 * inputs["labour"])}
+    with pytest.raises(EstimationError, match="is a linear combination of the other terms"):
+        translog(output, lone)
+    x = np.column_stack([np.ones(30), np.log(inputs["labour"]), np.arange(30) == 7])
+    fit = least_squares(np.log(output), x, ["constant", "labour", "lone"])
+    influence = design_diagnostics(fit).influence
+    assert np.isnan(influence[7]).all()
+    assert np.isfinite(np.delete(influence, 7, axis=0)).all()
 
 
 def test_the_record_tells_the_choices_and_is_read_only():

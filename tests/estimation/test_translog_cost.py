@@ -206,6 +206,8 @@ def test_tests_of_a_true_function_and_of_shares_that_do_not_fit_it():
         "first_order_conditions": 9.0,
     }.items():
         assert fit.test(name).outcome.degrees_of_freedom == (degrees,), name
+    with pytest.raises(DataError, match="test: is not known"):
+        fit.test("heteroskedasticity")
     assert fit.test("cobb_douglas").rejects(1e-6)
     assert fit.test("homotheticity").rejects(1e-3)
     assert not fit.test("first_order_conditions").rejects(1e-3)

@@ -157,7 +157,7 @@ def test_fitted_output_moves_when_an_input_does():
         np.exp(terms.columns(np.log(np.column_stack(list(given.values()))), np.zeros(30)) @ fit.parameters.values)
         for given in (inputs, more)
     )
-    np.testing.assert_allclose(made.values[:, 0], (after - before) / (inputs["capital"] * 1e-6), rtol=1e-4)
+    np.testing.assert_allclose(made.of("capital"), (after - before) / (inputs["capital"] * 1e-6), rtol=1e-4)
 
 
 def test_marginal_products_of_a_system():

@@ -117,7 +117,14 @@ class CostFit:
         return np.asarray(np.sqrt(np.maximum(np.einsum("nii->ni", self.share_covariance), 0.0)))
 
     def test(self, name: str) -> HypothesisTest:
-        """Return the test of that name."""
+        """Return the test of that name.
+
+        Raises
+        ------
+        DataError
+            There is none of that name; those that there are are named.
+        """
+        refuse_unknown(name, "test", [test.name for test in self.tests])
         return next(test for test in self.tests if test.name == name)
 
 

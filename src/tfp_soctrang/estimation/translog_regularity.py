@@ -142,6 +142,10 @@ class MarginalProducts:
         for array in (self.values, self.covariance):
             array.setflags(write=False)
 
+    def of(self, name: str) -> Array:
+        """Return the marginal product of the input `name`, shape (n,)."""
+        return np.asarray(self.values[:, self.input_names.index(name)])
+
     @property
     def errors(self) -> Array:
         """Standard errors, shape (n, i)."""
