@@ -72,9 +72,11 @@ def _influence(fit: LinearFit, free: Array) -> Array:
     spread = np.sqrt((half * half).sum(axis=1))
     rest = 1.0 - (q * q).sum(axis=1)
     alone = rest <= _ROUNDING
-    share = fit.residuals / np.where(alone, 1.0, rest)
-    without = fit.sum_of_squares - share * fit.residuals
-    exact = without <= _ROUNDING * fit.sum_of_squares
+    residuals = fit.residuals
+    squares = float(residuals @ residuals)
+    share = residuals / np.where(alone, 1.0, rest)
+    without = squares - share * residuals
+    exact = without <= _ROUNDING * squares
     deviation = np.sqrt(np.where(exact, 1.0, without) / left)
     fixed = spread <= _ROUNDING * np.abs(half).max()
     out = (q @ half.T) * (share / deviation)[:, None] / np.where(fixed, 1.0, spread)

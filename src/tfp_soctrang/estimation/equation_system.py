@@ -15,8 +15,9 @@ import numpy as np
 from tfp_soctrang.arithmetic.checks import refuse_unknown
 from tfp_soctrang.errors import EstimationError
 from tfp_soctrang.estimation.hypotheses import Outcome
-from tfp_soctrang.estimation.least_squares import coefficients_of, rank_of, solutions_of
+from tfp_soctrang.estimation.least_squares import coefficients_of, solutions_of
 from tfp_soctrang.estimation.linear_hypotheses import wald
+from tfp_soctrang.estimation.system_checks import refuse_shapes, refuse_singular, refuse_terms
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -35,8 +36,6 @@ _SETTLED = 1e-9
 # covariance that is nearly singular or by errors that are tiny.
 _ROUNDING, _PATIENCE = 1e-6, 25
 _MOST_ITERATIONS = 2000
-# A share system with all its equations has an error covariance that is singular but for rounding.
-_SINGULAR = 1e-12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -224,17 +223,18 @@ def seemingly_unrelated(
     refuse_unknown(method, "method", get_args(SystemMethod))
     refuse_unknown(divisor, "divisor", get_args(Divisor))
     y, x = np.array(response, dtype=np.float64), np.array(design, dtype=np.float64)
-    _refuse_shapes(y, x, names, equations)
+    refuse_shapes(y, x, names, equations)
     k = x.shape[2]
     free, fixed = (np.eye(k), np.zeros(k)) if restrictions is None else solutions_of(restrictions, names)
     left, reduced = y - x @ fixed, x @ free
-    _refuse_terms(left, reduced, x, names, equations, restricted=restrictions is not None)
+    refuse_terms(left, reduced, x, names, equations, restricted=restrictions is not None)
     weighting, iterations = np.eye(y.shape[1]), 1
     gamma, half = _weighted(left, reduced, weighting)
     residuals = left - reduced @ gamma
     if method == "ols":
         # H H' = (X'X)⁻¹ X'(Ω ⊗ I)X (X'X)⁻¹ with H = (X'X)⁻¹ X'(Ω½ ⊗ I)
-        root = np.linalg.cholesky(_positive(_error_covariance(residuals, x, divisor)))
+        values, vectors = np.linalg.eigh(_error_covariance(residuals, x, divisor))
+        root = vectors * np.sqrt(np.maximum(values, 0.0))  # of all shares together one value is zero but for rounding
         half = half @ half.T @ np.einsum("nig,ij->gnj", reduced, root).reshape(reduced.shape[2], -1)
     else:
         steps: list[float] = []
@@ -247,7 +247,7 @@ def seemingly_unrelated(
                     remedy="Use method='two_step', or fewer coefficients for these observations.",
                 )
             weighting = _error_covariance(residuals, x, divisor)
-            _refuse_singular(weighting, left, equations)
+            refuse_singular(weighting, left, equations)
             before, iterations = gamma, iterations + 1
             gamma, half = _weighted(left, reduced, weighting)
             residuals = left - reduced @ gamma
@@ -292,70 +292,3 @@ def _error_covariance(residuals: Array, design: Array, divisor: Divisor) -> Arra
         return np.asarray(product / n)
     root = np.sqrt(n - (design != 0.0).any(axis=0).sum(axis=1))
     return np.asarray(product / np.outer(root, root))
-
-
-def _refuse_shapes(y: Array, x: Array, names: Sequence[str], equations: Sequence[str]) -> None:
-    if y.ndim != 2 or x.shape != (*y.shape, len(names)) or y.shape[1] != len(equations):
-        raise EstimationError(
-            "system",
-            f"needs a response (n, {len(equations)}) and a design (n, {len(equations)}, {len(names)})",
-            value=(y.shape, x.shape),
-            remedy="Observations on axis 0, equations on axis 1, coefficients on axis 2.",
-        )
-    bad = ~np.isfinite(np.concatenate([y[:, :, None], x], axis=2))
-    if bad.any():
-        row, equation, column = (int(i) for i in np.argwhere(bad)[0])
-        name = names[column - 1] if column else "response"
-        raise EstimationError(
-            f"{name}, equation {equations[equation]}, row {row}",
-            "must be a number",
-            value=float(x[row, equation, column - 1] if column else y[row, equation]),
-            remedy="Supply or drop the year.",
-        )
-
-
-def _refuse_terms(
-    left: Array, reduced: Array, design: Array, names: Sequence[str], equations: Sequence[str], *, restricted: bool
-) -> None:
-    n, m = left.shape
-    most = int((design != 0.0).any(axis=0).sum(axis=1).max())
-    # an equation may have more coefficients than observations when restrictions tie them; the error covariance may not
-    if n <= m or n * m <= reduced.shape[2] or (not restricted and n <= most):
-        raise EstimationError(
-            "observations",
-            f"are not enough for {m} equations with {reduced.shape[2]} free coefficients",
-            value=n,
-            remedy="Take more years, fewer terms or more restrictions.",
-        )
-    _, dependent = rank_of(reduced.reshape(-1, reduced.shape[2]))
-    if dependent:
-        which = ", ".join(names[i] for i in dependent) if not restricted else "the restricted design"
-        raise EstimationError(
-            which,
-            "is a linear combination of the other terms: its coefficient cannot be told from theirs",
-            remedy=f"Leave it out, or restrict it (equations: {', '.join(equations)}).",
-        )
-
-
-def _positive(covariance: Array) -> Array:
-    """Return a covariance lifted by rounding, so that one that is singular has a Cholesky factor."""
-    return covariance + np.diag(np.diag(covariance)) * 1e-14
-
-
-def _refuse_singular(weighting: Array, left: Array, equations: Sequence[str]) -> None:
-    scale = np.sqrt(np.diag(weighting))
-    size = np.sqrt((left * left).mean(axis=0))
-    if (scale <= 1e-10 * size).any():
-        raise EstimationError(
-            f"equation {equations[int(np.argmin(scale / size))]}",
-            "is fitted to rounding: it has no error to weight it by",
-            remedy="Leave it out: it is an identity.",
-        )
-    smallest = float(np.linalg.eigvalsh(weighting / np.outer(scale, scale))[0])
-    if smallest < _SINGULAR:
-        raise EstimationError(
-            "error covariance",
-            "is singular: errors of some equations add up to nothing",
-            value=smallest,
-            remedy=f"Drop one of the equations (of shares that add up to one, any): {', '.join(equations)}.",
-        )

@@ -38,8 +38,11 @@ def translog_tests(model: TranslogModel, fit: LinearFit) -> tuple[HypothesisTest
     """
     terms = model.terms
 
+    itself = _exact_or(fit)
+    wider = {without: _wider(model, fit, without) for without in model.imposed}
+
     def linear(null: Restrictions, without: str = "") -> Outcome | NotApplicable:
-        return _linear(_wider(model, fit, without), null, model.restrictions(without))
+        return _linear(wider.get(without, itself), null, model.restrictions(without))
 
     bias: Outcome | NotApplicable
     if terms.trend == "biased":
@@ -58,7 +61,7 @@ def translog_tests(model: TranslogModel, fit: LinearFit) -> tuple[HypothesisTest
         _test("cobb_douglas", "null_translog_cobb_douglas", linear(terms.cobb_douglas())),
         _test("neutral_trend", "null_translog_neutral", bias),
         _test("technical_change", "null_translog_no_trend", change),
-        *_separability_tests(model, fit),
+        *_separability_tests(model, wider.get("separability", itself)),
     )
 
 
@@ -66,12 +69,13 @@ def _test(name: str, null: str, outcome: Outcome | NotApplicable, **values: obje
     return HypothesisTest(name=name, null=Message.of(null, **values), outcome=outcome)
 
 
-def _separability_tests(model: TranslogModel, fit: LinearFit) -> list[HypothesisTest]:
+def _separability_tests(model: TranslogModel, wider: LinearFit | NotApplicable) -> list[HypothesisTest]:
     inputs = model.data.input_names
     asked = dict(model.choices)["separable"]
     groups: Sequence[Sequence[str]] = (
         [group.split("+") for group in asked.split(", ")] if asked else list(combinations(inputs, 2))
     )
+    maintained = model.restrictions("separability")
     made = []
     for group in groups:
         others = [name for name in inputs if name not in group]
@@ -83,7 +87,6 @@ def _separability_tests(model: TranslogModel, fit: LinearFit) -> list[Hypothesis
                     outcome=NotApplicable(Message.of("translog_nothing_outside", count=len(inputs))),
                 )
             ]
-        wider, maintained = _wider(model, fit, "separability"), model.restrictions("separability")
         outcomes = (
             ("linear", _linear(wider, model.terms.separability([group]), maintained)),
             ("weak", _weak(model, wider, group)),
@@ -103,26 +106,29 @@ def _separability_tests(model: TranslogModel, fit: LinearFit) -> list[Hypothesis
 
 def _wider(model: TranslogModel, fit: LinearFit, without: str) -> LinearFit | NotApplicable:
     """Return the fit without one of its restrictions, or why no test can be made in it."""
-    wider = fit
-    if without in model.imposed:
-        matrix, right = model.restrictions(without)
-        n, k = model.design.shape
-        if n <= k - len(right):
-            return NotApplicable(Message.of("translog_too_few", count=n, coefficients=k - len(right)))
-        try:
-            wider = least_squares(
-                model.response,
-                model.design,
-                model.terms.names,
-                errors=fit.errors,
-                lags=fit.lags,
-                restrictions=(matrix, right) if len(right) else None,
-            )
-        except EstimationError:
-            return NotApplicable(Message.of("translog_terms_collinear"))
-    if np.sqrt(wider.sum_of_squares / len(wider.response)) < _EXACT * np.ptp(wider.response):
+    matrix, right = model.restrictions(without)
+    n, k = model.design.shape
+    if n <= k - len(right):
+        return NotApplicable(Message.of("translog_too_few", count=n, coefficients=k - len(right)))
+    try:
+        wider = least_squares(
+            model.response,
+            model.design,
+            model.terms.names,
+            errors=fit.errors,
+            lags=fit.lags,
+            restrictions=(matrix, right) if len(right) else None,
+        )
+    except EstimationError:
+        return NotApplicable(Message.of("translog_terms_collinear"))
+    return _exact_or(wider)
+
+
+def _exact_or(fit: LinearFit) -> LinearFit | NotApplicable:
+    """Return the fit, or that it leaves no residual to test against."""
+    if np.sqrt(fit.sum_of_squares / len(fit.response)) < _EXACT * np.ptp(fit.response):
         return NotApplicable(Message.of("translog_exact_fit"))
-    return wider
+    return fit
 
 
 def _linear(wider: LinearFit | NotApplicable, null: Restrictions, maintained: Restrictions) -> Outcome | NotApplicable:
