@@ -130,6 +130,19 @@ def test_the_record():
     assert "method='iterated'" in str(two_step.test("symmetry_likelihood_ratio").outcome)
 
 
+def test_separability_in_the_system():
+    data = economy(3)
+    free, imposed = (fitted(data, separable=groups) for groups in ((), [("capital", "labour")]))
+    assert imposed.parameters["capital*energy"] == pytest.approx(0.0, abs=1e-12)
+    # energy stands alone and returns are constant: its own second-order term vanishes with the others
+    assert imposed.parameters["energy*energy"] == pytest.approx(0.0, abs=1e-12)
+    one, other = (fit.test("linear_separability:capital+labour").outcome for fit in (free, imposed))
+    assert one.distribution == "chi-square"
+    assert one.degrees_of_freedom == (2.0,)
+    assert one.statistic == pytest.approx(other.statistic, rel=1e-6)
+    assert free.test("weak_separability:capital+energy").outcome.degrees_of_freedom == (1.0,)
+
+
 def test_shares_that_are_not_elasticities_are_noticed():
     names = ("holds", "fails")
     rejections = dict.fromkeys(names, 0)

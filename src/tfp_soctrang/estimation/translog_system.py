@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +23,7 @@ from tfp_soctrang.estimation.translog import log_tfp
 from tfp_soctrang.estimation.translog_model import Scale, TranslogModel, translog_model
 from tfp_soctrang.estimation.translog_regularity import production_regularity
 from tfp_soctrang.estimation.translog_terms import Trend
+from tfp_soctrang.estimation.translog_tests import separability_tests
 from tfp_soctrang.messages import Message
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def translog_system(
     years: ArrayLike | None = None,
     trend: Trend = "none",
     quadratic_trend: bool = False,
+    separable: Sequence[Sequence[str]] = (),
     scale: Scale = "mean",
     method: SystemMethod = "iterated",
     divisor: Divisor = "observations",
@@ -55,7 +57,7 @@ def translog_system(
 
     Parameters
     ----------
-    output, inputs, years, trend, quadratic_trend, scale
+    output, inputs, years, trend, quadratic_trend, separable, scale
         As in `translog`.
     shares
         Income of each input over the income of all, shape (n,) each, by the names of the inputs.
@@ -67,9 +69,9 @@ def translog_system(
     Returns
     -------
     ProductionFit
-        `residuals` are those of output. Tests: `cobb_douglas`, `neutral_trend`, `technical_change` (Wald, chi-square),
-        `first_order_conditions` (that output and share equations have the same coefficients), and homogeneity and
-        symmetry of the share equations; `returns_to_scale` does not apply: adding up implies it.
+        `residuals` are those of output. Tests: `cobb_douglas`, `neutral_trend`, `technical_change` and separability
+        (Wald, chi-square), `first_order_conditions` (that output and share equations have the same coefficients), and
+        homogeneity and symmetry of the share equations; `returns_to_scale` does not apply: adding up implies it.
 
     Raises
     ------
@@ -101,6 +103,7 @@ def translog_system(
         trend=trend,
         quadratic_trend=quadratic_trend,
         returns="constant",
+        separable=separable,
         scale=scale,
     )
     names = model.data.input_names
@@ -118,21 +121,25 @@ def translog_system(
     response = np.column_stack([model.response, table[:, kept]])
     design = np.concatenate([model.design[:, None, :], gradients[:, kept, :]], axis=1)
     equations = ("output", *(names[i] for i in kept))
-    fit = seemingly_unrelated(
-        response,
-        design,
-        model.terms.names,
-        equations=equations,
-        restrictions=model.restrictions(),
-        method=method,
-        divisor=divisor,
-    )
+
+    def fitted(without: str = "") -> SystemFit:
+        return seemingly_unrelated(
+            response,
+            design,
+            model.terms.names,
+            equations=equations,
+            restrictions=model.restrictions(without),
+            method=method,
+            divisor=divisor,
+        )
+
+    fit = fitted()
     elasticities = gradients @ fit.coefficients
     others = {"trend": model.time} if trend == "biased" else {}
     chosen = {**dict(model.choices), "shares": "system", "method": method, "divisor": divisor, "dropped": out}
     return ProductionFit(
         form="translog",
-        choices=tuple((name, value) for name, value in chosen.items() if name != "separable"),
+        choices=tuple(chosen.items()),
         years=model.data.years,
         input_names=names,
         parameters=Parameters(names=fit.names, values=fit.coefficients, covariance=fit.covariance),
@@ -144,6 +151,7 @@ def translog_system(
         degrees_of_freedom=response.size - fit.free_coefficients,
         tests=(
             *_tests(model, fit),
+            *separability_tests(model, _wider(fitted) if "separability" in model.imposed else fit),
             equal_coefficients_test(fit, model.restrictions(), Message.of("null_shares_are_elasticities")),
             *share_tests(table, model.logs, names, others=others, dropped=out, method=method, divisor=divisor),
         ),
@@ -151,6 +159,13 @@ def translog_system(
         diagnostics=NotApplicable(Message.of("system_has_many_equations")),
         informed=False,
     )
+
+
+def _wider(fitted: Callable[[str], SystemFit]) -> SystemFit | NotApplicable:
+    try:
+        return fitted("separability")
+    except EstimationError:
+        return NotApplicable(Message.of("translog_terms_collinear"))
 
 
 def _tests(model: TranslogModel, fit: SystemFit) -> list[HypothesisTest]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tfp_soctrang.errors import EstimationError, NotApplicable
+from tfp_soctrang.estimation.equation_system import SystemFit
 from tfp_soctrang.estimation.hypotheses import HypothesisTest, Outcome
 from tfp_soctrang.estimation.least_squares import LinearFit, least_squares
 from tfp_soctrang.estimation.linear_hypotheses import independent_restrictions, wald
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
     Restrictions = tuple[Array, Array]
 
-__all__ = ["translog_tests"]
+__all__ = ["separability_tests", "translog_tests"]
 
 # Residuals of this size relative to the variation of output are what rounding leaves of an exact function.
 _EXACT = 1e-10
@@ -61,7 +62,7 @@ def translog_tests(model: TranslogModel, fit: LinearFit) -> tuple[HypothesisTest
         _test("cobb_douglas", "null_translog_cobb_douglas", linear(terms.cobb_douglas())),
         _test("neutral_trend", "null_translog_neutral", bias),
         _test("technical_change", "null_translog_no_trend", change),
-        *_separability_tests(model, wider.get("separability", itself)),
+        *separability_tests(model, wider.get("separability", itself)),
     )
 
 
@@ -69,7 +70,12 @@ def _test(name: str, null: str, outcome: Outcome | NotApplicable, **values: obje
     return HypothesisTest(name=name, null=Message.of(null, **values), outcome=outcome)
 
 
-def _separability_tests(model: TranslogModel, wider: LinearFit | NotApplicable) -> list[HypothesisTest]:
+def separability_tests(model: TranslogModel, wider: LinearFit | SystemFit | NotApplicable) -> list[HypothesisTest]:
+    """Return the linear and the weak test of separability of each group asked for, or of every pair of inputs.
+
+    `wider` is the function fitted without these restrictions, or why it could not be: F tests in one equation,
+    chi-square tests in a system.
+    """
     inputs = model.data.input_names
     asked = dict(model.choices)["separable"]
     groups: Sequence[Sequence[str]] = (
@@ -131,16 +137,24 @@ def _exact_or(fit: LinearFit) -> LinearFit | NotApplicable:
     return fit
 
 
-def _linear(wider: LinearFit | NotApplicable, null: Restrictions, maintained: Restrictions) -> Outcome | NotApplicable:
+def _freedom(wider: LinearFit | SystemFit) -> int | None:
+    return wider.degrees_of_freedom if isinstance(wider, LinearFit) else None
+
+
+def _linear(
+    wider: LinearFit | SystemFit | NotApplicable, null: Restrictions, maintained: Restrictions
+) -> Outcome | NotApplicable:
     if isinstance(wider, NotApplicable):
         return wider
     matrix, right = independent_restrictions(null, maintained)
     if not len(right):
         return NotApplicable(Message.of("translog_follows_already"))
-    return wald(wider.coefficients, wider.covariance, (matrix, right), degrees_of_freedom=wider.degrees_of_freedom)
+    return wald(wider.coefficients, wider.covariance, (matrix, right), degrees_of_freedom=_freedom(wider))
 
 
-def _weak(model: TranslogModel, wider: LinearFit | NotApplicable, group: Sequence[str]) -> Outcome | NotApplicable:
+def _weak(
+    model: TranslogModel, wider: LinearFit | SystemFit | NotApplicable, group: Sequence[str]
+) -> Outcome | NotApplicable:
     """Return the test of εᵣ bᵢₖ = εᵢ bᵣₖ at the mean of the sample, r the first of the group, k outside it.
 
     That is a zero derivative of the ratio of elasticities εᵢ / εᵣ by xₖ, but for its denominator.
@@ -171,4 +185,4 @@ def _weak(model: TranslogModel, wider: LinearFit | NotApplicable, group: Sequenc
     if np.linalg.cond(covariance / np.outer(scale, scale)) > 1e12:
         return NotApplicable(Message.of("translog_follows_already"))
     every = (np.eye(len(gaps)), np.zeros(len(gaps)))
-    return wald(np.array(gaps), covariance, every, degrees_of_freedom=wider.degrees_of_freedom)
+    return wald(np.array(gaps), covariance, every, degrees_of_freedom=_freedom(wider))
