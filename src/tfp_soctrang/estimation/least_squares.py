@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["ErrorKind", "LinearFit", "coefficients_of", "least_squares", "rank_of"]
+__all__ = ["ErrorKind", "LinearFit", "coefficients_of", "least_squares", "rank_of", "solutions_of"]
 
 ErrorKind = Literal["classical", "hc0", "hc1", "hc2", "hc3", "hac"]
 
@@ -232,7 +232,7 @@ def least_squares(
     if restrictions is None:
         free, fixed = np.eye(x.shape[1]), np.zeros(x.shape[1])
     else:
-        free, fixed = _solved(restrictions, names)
+        free, fixed = solutions_of(restrictions, names)
     reduced = x @ free
     n, k = reduced.shape
     if n <= k:
@@ -282,8 +282,27 @@ def _refuse_shapes(y: Array, x: Array, names: Sequence[str]) -> None:
             )
 
 
-def _solved(restrictions: tuple[ArrayLike, ArrayLike], names: Sequence[str]) -> tuple[Array, Array]:
-    """Return N and b₀ with b = b₀ + N g for every free g: all solutions of R b = r."""
+def solutions_of(restrictions: tuple[ArrayLike, ArrayLike], names: Sequence[str]) -> tuple[Array, Array]:
+    """Return N of shape (k, k-q) and b₀ of shape (k,) with b = b₀ + N g for every free g: all solutions of R b = r.
+
+    Parameters
+    ----------
+    restrictions
+        R of shape (q, k) and r of shape (q,).
+    names
+        Of the k coefficients.
+
+    Raises
+    ------
+    EstimationError
+        Shapes that do not fit, or restrictions that repeat or contradict each other.
+
+    Examples
+    --------
+    >>> free, fixed = solutions_of(([[1.0, 1.0]], [1.0]), ["capital", "labour"])
+    >>> fixed.round(12).tolist(), abs(free.ravel()).round(6).tolist()
+    ([0.5, 0.5], [0.707107, 0.707107])
+    """
     matrix = np.atleast_2d(np.asarray(restrictions[0], dtype=np.float64))
     right = np.atleast_1d(np.asarray(restrictions[1], dtype=np.float64))
     if matrix.shape != (len(right), len(names)):
