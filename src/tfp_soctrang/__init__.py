@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tfp_soctrang.api import (
+        accounting_curve,
         baseline,
         calibrate,
         capital_account,
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
         industry_account,
         load,
         merged_account,
+        phase_sensitivity,
         revision,
         show,
         study,
@@ -30,6 +32,7 @@ __all__ = [
     "DataError",
     "EstimationError",
     "TfpError",
+    "accounting_curve",
     "baseline",
     "calibrate",
     "capital_account",
@@ -40,6 +43,7 @@ __all__ = [
     "load",
     "merged_account",
     "perpetual_inventory",
+    "phase_sensitivity",
     "revision",
     "show",
     "study",

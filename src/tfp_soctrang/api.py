@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import tfp_soctrang.report.capital
 import tfp_soctrang.report.editions
 import tfp_soctrang.report.industries
+import tfp_soctrang.report.sensitivity
 import tfp_soctrang.report.tables  # noqa: F401 - teaches the records how to show themselves in a notebook
+from tfp_soctrang.accounting_choices import accounting_curve
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.capital_measures import CapitalAccount, capital_account
 from tfp_soctrang.dataset import Dataset
@@ -20,6 +22,7 @@ from tfp_soctrang.revision_bridge import Revision, revision
 from tfp_soctrang.sources.accounts import load_account
 from tfp_soctrang.sources.assumption_file import baseline, load_assumptions, write_values
 from tfp_soctrang.sources.catalogue import bundled_names, load_bundled
+from tfp_soctrang.uncertain_phase import phase_sensitivity
 from tfp_soctrang.units import Phase
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from tfp_soctrang.published_table import TableSummary
 
 __all__ = [
+    "accounting_curve",
     "baseline",
     "calibrate",
     "capital_account",
@@ -36,6 +40,7 @@ __all__ = [
     "industry_account",
     "load",
     "merged_account",
+    "phase_sensitivity",
     "revision",
     "show",
     "study",

@@ -36,6 +36,9 @@ _MEANING: Mapping[str, tuple[float, float, str]] = {
     "tax_factor": (0.0, math.inf, "1 is no tax."),
     "wage_premium": (-1.0, math.inf, "Give the ratio of the two wages less one, for example 0.5."),
     "employer_contribution": (0.0, math.inf, "Give what employers pay beside wages as a fraction of them."),
+    "error_preliminary": (-1.0, 1.0, "An error is a fraction of the level: divide a percentage by 100."),
+    "error_estimate": (-1.0, 1.0, "An error is a fraction of the level: divide a percentage by 100."),
+    "error_derived": (-1.0, 1.0, "An error is a fraction of the level: divide a percentage by 100."),
     "growth": (-1.0, 1.0, "Growth is a fraction: divide a percentage by 100."),
     "reference_growth": (-1.0, 1.0, "A difference of growth is a fraction: divide points by 100."),
     "output_ratio": (0.0, math.inf, "Give investment over output, for example 0.34."),
@@ -88,7 +91,9 @@ class Assumption:
     low, high
         The range; `low <= value <= high`.
     distribution
-        How the range is drawn from: triangular with its mode at the value, uniform, or fixed.
+        How the range is drawn from. `triangular`, `pert`: with the mode at the value. `uniform`. `normal`: about the
+        value, low and high its 5th and 95th percentile, cut off there. `log_normal`: low and high its 5th and 95th
+        percentile. `fixed`: not at all.
     unit, source, reason
         In words.
     unit_vi, source_vi, reason_vi

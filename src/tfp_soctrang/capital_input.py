@@ -36,9 +36,20 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
     Parameters = Mapping[str, ArrayLike]
 
-__all__ = ["CapitalPath", "capital_path", "capital_share_rows", "earlier_growth", "reference_ratio_drawn"]
+__all__ = [
+    "RATIO_FACTOR",
+    "CapitalPath",
+    "capital_path",
+    "capital_share_rows",
+    "earlier_growth",
+    "reference_ratio_drawn",
+]
 
 _RATIO = "initial_capital_output_ratio"
+
+# Draws of a ratio that is taken from the reference territory are multiples of it: the rest of the chain, depreciation
+# above all, moves the reference's ratio as it moves the territory's stock.
+RATIO_FACTOR = "reference_ratio_factor"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -195,7 +206,10 @@ def _net_initial(inputs: PhaseInputs, output: Array, drawn: Parameters) -> Array
         return np.full(1, inputs.initial_stock)
     if inputs.reference is None or _RATIO in drawn:
         return ratio_stock(output[0], inputs.number(_RATIO, drawn))
-    return ratio_stock(output[0], reference_ratio_drawn(inputs, drawn))
+    ratio = reference_ratio_drawn(inputs, drawn)
+    if RATIO_FACTOR in drawn:
+        ratio = ratio * np.atleast_1d(np.asarray(drawn[RATIO_FACTOR], dtype=np.float64))
+    return ratio_stock(output[0], ratio)
 
 
 def _geometric(

@@ -27,7 +27,7 @@ __all__ = [
 
 Form = Literal["discrete", "geometric", "log"]
 Averaging = Literal["compound", "cumulative", "arithmetic", "mean_of_shares"]
-Distribution = Literal["triangular", "uniform", "fixed"]
+Distribution = Literal["triangular", "pert", "uniform", "normal", "log_normal", "fixed"]
 FillRule = Literal["growth", "reference_growth", "output_ratio"]
 Measure = Literal["output", "investment", "labour"]
 

@@ -71,6 +71,20 @@ class PhaseInputs:
         return self.output, self.investment, self.labour
 
     @property
+    def bare(self) -> PhaseInputs:
+        """The same inputs without sources and caveats: light enough to send to another process for every block."""
+        output, investment, labour = (replace(one, origin=(), caveats=(), proxies=()) for one in self.measures)
+        return replace(
+            self,
+            output=output,
+            investment=investment,
+            labour=labour,
+            reference=None if self.reference is None else self.reference.bare,
+            supports=(),
+            support_caveats=(),
+        )
+
+    @property
     def level_rows(self) -> slice:
         """The rows of the grid that are the level years of the phase: its last ones."""
         return slice(len(self.years) - len(self.phase.level_years), None)
@@ -224,7 +238,7 @@ def prepare(data: Dataset, assumptions: Assumptions, phase: Phase, *, for_ratio:
         output=output,
         investment=investment,
         labour=labour,
-        values=assumptions.values,
+        values=dict(assumptions.values),
         coefficients=coefficients,
         initial_rule=rule,
         initial_stock=None if given is None else given.in_unit(output.unit).at(initial_year),

@@ -48,6 +48,14 @@ COEFFICIENT_SERIES = (
     "gross_capital_stock_const2010",
 )
 
+# How firm a cell is says by which assumption its error is drawn; an official one is taken as it is.
+_ERROR_OF = {
+    Status.PRELIMINARY: "error_preliminary",
+    Status.ESTIMATE: "error_estimate",
+    Status.UNSTATED: "error_estimate",
+    Status.DERIVED: "error_derived",
+}
+
 # Vốn đầu tư thực hiện is an outlay, not fixed capital formation: it stands in for it times `outlay_to_formation`.
 OUTLAY = frozenset({"investment_outlay_const2010", "investment_outlay_current"})
 
@@ -110,11 +118,30 @@ class MeasuredSeries:
         have = set(self.years[~np.isnan(self.values)].tolist()) | set(self.filled_years)
         return tuple(year for year in self.needed if year not in have)
 
+    @property
+    def error_cells(self) -> tuple[tuple[str, str, int], ...]:
+        """The published cells that may be revised: (name of the cell's error, the assumption it is drawn by, row)."""
+        found = []
+        for row, (year, status) in enumerate(zip(self.years.tolist(), self.status, strict=True)):
+            by = None if status is None or year not in self.needed else _ERROR_OF.get(status)
+            if by is not None:
+                found.append((f"error_{self.measure}_{year}", by, row))
+        return tuple(found)
+
     def filled(self, parameters: Mapping[str, ArrayLike], output: Array | None = None) -> Array:
-        """Return the numbers with every fill applied: shape (n, m) for parameters of shape (m,), (n, 1) for none."""
+        """Return the numbers with every fill applied: shape (n, m) for parameters of shape (m,), (n, 1) for none.
+
+        A published cell whose error is among the parameters is multiplied by one plus it before anything is filled.
+        """
         values = self.values[:, None]
+        errors = [(row, np.asarray(parameters[name])) for name, _, row in self.error_cells if name in parameters]
+        if errors:
+            values = np.repeat(values, max(error.size for _, error in errors), axis=1)
+            for row, error in errors:
+                values[row] *= 1.0 + error
         for i, step in enumerate(self.fills):
-            values = step.apply(values, parameters.get(step.filler.name, step.parameter), output, overwrite=i > 0)
+            own = i > 0 or bool(errors)
+            values = step.apply(values, parameters.get(step.filler.name, step.parameter), output, overwrite=own)
         return values
 
 

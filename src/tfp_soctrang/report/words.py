@@ -15,6 +15,7 @@ __all__ = [
     "ASSUMPTIONS",
     "AVERAGING",
     "CAPITAL",
+    "CHOICES",
     "FORM",
     "LABELS",
     "PHASE_STATUS",
@@ -211,6 +212,73 @@ LABELS: Mapping[str, Words] = {
     "shift_within": {"vi": "trong nội bộ các khu vực", "en": "within the parts"},
     "shift_static": {"vi": "dịch chuyển tĩnh", "en": "static shift"},
     "shift_dynamic": {"vi": "dịch chuyển động", "en": "dynamic shift"},
+    "sensitivity_title": {
+        "vi": "CON SỐ PHỤ THUỘC VÀO GIẢ ĐỊNH NHƯ THẾ NÀO",
+        "en": "HOW MUCH THE FIGURE DEPENDS ON ITS ASSUMPTIONS",
+    },
+    "sensitivity_interval": {
+        "vi": "Khoảng {level} %: {low} – {high} %, trung vị {median} %; TFP tăng {growth_low} – {growth_high} %/năm.",
+        "en": "{level} % interval: {low} to {high} %, median {median} %; TFP growth {growth_low} to {growth_high} % a year.",
+    },
+    "sensitivity_target": {
+        "vi": "Xác suất vượt {target} %: {probability} %",
+        "en": "Probability of more than {target} %: {probability} %",
+    },
+    "sensitivity_negative": {
+        "vi": "Xác suất âm: {negative} %; không xác định: {undefined} %",
+        "en": "Probability of a negative share: {negative} %; of an undefined one: {undefined} %",
+    },
+    "sensitivity_draws": {
+        "vi": "{draws} lần rút ({sampling}, hạt giống {seed}) trong khoảng của mọi giả định, ô thay thế và ô chưa chính thức.",
+        "en": "{draws} draws ({sampling}, seed {seed}) over the ranges of all assumptions, filled cells and unofficial cells.",
+    },
+    "sensitivity_head": {
+        "vi": "Giả định | Khoảng | Tỷ phần TFP ở hai đầu (%) | Phần phương sai (%)",
+        "en": "Assumption | Range | TFP share at its ends (%) | Part of the variance (%)",
+    },
+    "break_even_head": {
+        "vi": "Giá trị của một giả định để tỷ phần TFP bằng {target} %, các giả định khác giữ nguyên",
+        "en": "Values of one assumption at which the TFP share is {target} %, the others held",
+    },
+    "break_even_none": {
+        "vi": "Không có trong khoảng của giả định nào.",
+        "en": "None within the range of any assumption.",
+    },
+    "curve_title": {
+        "vi": "MỌI CÁCH HẠCH TOÁN BẢO VỆ ĐƯỢC",
+        "en": "EVERY DEFENSIBLE WAY OF ACCOUNTING",
+    },
+    "curve_count": {
+        "vi": "{count} tổ hợp ({infeasible} không ghép được, {undefined} không xác định); phân vị của tỷ phần TFP (%)",
+        "en": "{count} combinations ({infeasible} infeasible, {undefined} undefined); quantiles of the TFP share (%)",
+    },
+    "curve_drivers": {
+        "vi": "Lựa chọn nào làm con số khác nhau (phần phương sai), và tỷ phần bình quân theo từng lựa chọn (%)",
+        "en": "Which choice drives the spread (part of the variance), and the mean share under each option (%)",
+    },
+    "factor_reference_ratio": {
+        "vi": "Vốn ban đầu so với tỷ lệ cả nước (lần)",
+        "en": "Initial stock, multiple of the nation's ratio",
+    },
+    "factor_fill": {"vi": "{measure} {years}, ô thay thế", "en": "{measure} {years}, filled"},
+    "factor_error": {"vi": "{measure} {year}, số chưa chính thức", "en": "{measure} {year}, not official yet"},
+    "measure_output": {"vi": "Tổng sản phẩm", "en": "Gross product"},
+    "measure_investment": {"vi": "Vốn đầu tư", "en": "Investment"},
+    "measure_labour": {"vi": "Lao động", "en": "Employment"},
+    "chart_density": {"vi": "Phân phối của tỷ phần TFP", "en": "Distribution of the TFP share"},
+    "chart_figure": {"vi": "con số", "en": "figure"},
+    "chart_target": {"vi": "mục tiêu", "en": "target"},
+    "chart_tornado": {
+        "vi": "Tỷ phần TFP khi từng giả định đi hết khoảng của nó",
+        "en": "TFP share as each assumption moves over its range",
+    },
+    "chart_low": {"vi": "đầu thấp", "en": "low end"},
+    "chart_high": {"vi": "đầu cao", "en": "high end"},
+    "chart_fan": {"vi": "Chỉ số TFP theo năm", "en": "TFP index by year"},
+    "chart_curve": {"vi": "Tỷ phần TFP theo mọi cách hạch toán", "en": "TFP share under every way of accounting"},
+    "chart_contour": {"vi": "Tỷ phần TFP theo hai giả định", "en": "TFP share over two assumptions"},
+    "chart_band": {"vi": "khoảng {level} %", "en": "{level} % interval"},
+    "share_axis": {"vi": "tỷ phần TFP (%)", "en": "TFP share (%)"},
     "enterprise_check": {
         "vi": "Đối chiếu: tài sản cố định và đầu tư dài hạn của doanh nghiệp cuối {year} là {books} (giá trị sổ sách, giá "
         "hiện hành; chưa gồm hộ và công trình công cộng); {stock}.",
@@ -311,6 +379,43 @@ SERIES: Mapping[str, Words] = {
         "vi": "Lao động đang làm việc 15+ (nối ICLS-13 và ICLS-19)",
         "en": "Employed persons 15+ (ICLS-13 linked to ICLS-19)",
     },
+}
+
+# The choices that the grid of accounting choices makes, and the words of sampling.
+CHOICES: Mapping[str, Words] = {
+    "random": {"vi": "giả ngẫu nhiên", "en": "pseudo-random"},
+    "latin_hypercube": {"vi": "siêu lập phương Latinh", "en": "Latin hypercube"},
+    "sobol": {"vi": "Sobol xáo trộn", "en": "scrambled Sobol"},
+    "reading": {"vi": "Công thức và bình quân", "en": "Form and averaging"},
+    "investment_timing": {"vi": "Đầu tư đến vào", "en": "Investment arrives"},
+    "stock": {"vi": "Vốn dùng trong năm", "en": "Stock of the year"},
+    "deflator": {"vi": "Chỉ số giá đầu tư", "en": "Deflator of investment"},
+    "initial_stock": {"vi": "Vốn ban đầu", "en": "Initial stock"},
+    "capital": {"vi": "Loại vốn và tốc độ hao mòn", "en": "Kind of capital and how fast it goes"},
+    "end": {"vi": "cuối năm", "en": "end of year"},
+    "middle": {"vi": "giữa năm", "en": "middle"},
+    "start": {"vi": "đầu năm", "en": "start of year"},
+    "ratio": {"vi": "tỷ lệ theo giả định", "en": "ratio as set"},
+    "ratio_low": {"vi": "tỷ lệ thấp", "en": "low ratio"},
+    "ratio_high": {"vi": "tỷ lệ cao", "en": "high ratio"},
+    "steady_state": {"vi": "tăng đều trước đó", "en": "steady growth"},
+    "backcast": {"vi": "lùi một đời tài sản", "en": "one life back"},
+    "net": {"vi": "thuần", "en": "net"},
+    "net_low": {"vi": "thuần, khấu hao thấp", "en": "net, low rate"},
+    "net_high": {"vi": "thuần, khấu hao cao", "en": "net, high rate"},
+    "gross": {"vi": "gộp", "en": "gross"},
+    "gross_low": {"vi": "gộp, đời ngắn", "en": "gross, short life"},
+    "gross_high": {"vi": "gộp, đời dài", "en": "gross, long life"},
+    "productive": {"vi": "năng suất", "en": "productive"},
+    "productive_low": {"vi": "năng suất, đời ngắn", "en": "productive, short life"},
+    "productive_high": {"vi": "năng suất, đời dài", "en": "productive, long life"},
+    "net_hyperbolic": {"vi": "thuần hypebol", "en": "net hyperbolic"},
+    "net_hyperbolic_low": {"vi": "thuần hypebol, đời ngắn", "en": "net hyperbolic, short life"},
+    "net_hyperbolic_high": {"vi": "thuần hypebol, đời dài", "en": "net hyperbolic, long life"},
+    "reference:fixed_capital_formation": {"vi": "tích lũy TSCĐ cả nước", "en": "national fixed capital formation"},
+    "reference:output": {"vi": "GDP", "en": "GDP"},
+    "own:output": {"vi": "GRDP của tỉnh", "en": "GRDP of the province"},
+    "own:fixed_capital_formation": {"vi": "tích lũy TSCĐ", "en": "fixed capital formation"},
 }
 
 READINGS: Mapping[tuple[Form, Averaging], Words] = {
