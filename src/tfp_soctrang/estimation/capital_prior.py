@@ -3,45 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 
-from tfp_soctrang.errors import EstimationError
+from tfp_soctrang.errors import AssumptionError
 
-__all__ = ["Prior"]
+__all__ = ["NormalPrior"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prior:
-    """A normal prior on the elasticity of capital.
+class NormalPrior:
+    """A normal prior on the elasticity of one input.
 
     Parameters
     ----------
-    mean
-        Between 0 and 1: the office's coefficient of capital, say.
-    sd
-        Standard deviation, above zero. Two of them either way hold 95 % of the belief.
+    mean, sd
+        Of the elasticity, fractions; `sd` above zero.
     source
-        Where it comes from.
+        Where it comes from, in words: the office's coefficient of capital, say.
+    input_name
+        Of the input.
 
     Raises
     ------
-    EstimationError
-        A mean that is no share, a deviation not above zero.
+    AssumptionError
+        A mean that is no number, a deviation that is not above zero.
     """
 
     mean: float
     sd: float
-    source: str = ""
+    source: str
+    input_name: str = "capital"
 
     def __post_init__(self) -> None:
-        if not 0.0 < self.mean < 1.0:
-            raise EstimationError(
-                "prior, mean",
-                "must lie between 0 and 1",
-                value=self.mean,
-                remedy="Shares are fractions: divide a percentage by 100.",
-            )
-        if not 0.0 < self.sd < float("inf"):
-            raise EstimationError(
+        if not isfinite(self.mean):
+            raise AssumptionError("prior, mean", "must be a number", value=self.mean, remedy="Give a fraction: 0.40.")
+        if not (isfinite(self.sd) and self.sd > 0.0):
+            raise AssumptionError(
                 "prior, sd",
                 "must be a number above zero",
                 value=self.sd,

@@ -12,6 +12,7 @@ from tfp_soctrang.arithmetic.checks import refuse_unknown
 from tfp_soctrang.errors import EstimationError, NotApplicable
 from tfp_soctrang.estimation.ces_function import ces_aggregate, ces_weight, kmenta_aggregate
 from tfp_soctrang.estimation.ces_search import CesError, CesProblem, CesSolution, best_fit, least_sum
+from tfp_soctrang.estimation.design_diagnostics import design_diagnostics
 from tfp_soctrang.estimation.hypotheses import HypothesisTest
 from tfp_soctrang.estimation.kmenta import f_test, kmenta_fit, kmenta_parameters, kmenta_restriction_test
 from tfp_soctrang.estimation.least_squares import LinearFit, rank_of
@@ -68,8 +69,8 @@ def ces(
     years
         Labels, following each other.
     method
-        `nls`: nonlinear least squares from a grid of starts over δ and ρ. `kmenta`: linear least squares on the function
-        expanded at ρ = 0, good where ρ (log K/L)² is small.
+        `nls`: nonlinear least squares from a grid of starts over δ and ρ. `kmenta`: linear least squares on the
+        function expanded at ρ = 0, good where ρ (log K/L)² is small.
     returns, trend
         ν = 1 or free; λ = 0 or free (neutral technical progress at a constant rate).
     error
@@ -80,7 +81,7 @@ def ces(
     Returns
     -------
     CesFit
-        `fit.tfp == log(output) - ν M(log inputs)`. As ρ goes to 0 it goes to the Cobb–Douglas function.
+        `fit.tfp == log(output) - ν M(log inputs)`, inputs in units of their geometric means.
 
     Raises
     ------
@@ -97,17 +98,17 @@ def ces(
 
     References
     ----------
-    Arrow, Chenery, Minhas and Solow (1961). Kmenta (1967). Klump, McAdam and Willman (2012), Journal of Economic Surveys
-    26, 769–799 (normalisation at sample means). Henningsen and Henningsen (2012), Economics Letters 115, 67–69.
+    Arrow, Chenery, Minhas and Solow (1961). Kmenta (1967). Klump, McAdam and Willman (2012), Journal of Economic
+    Surveys 26, 769–799 (normalisation at sample means). Henningsen and Henningsen (2012), Economics Letters 115, 67–69.
 
     Examples
     --------
-    >>> rng = np.random.default_rng(4)
+    >>> rng = np.random.default_rng(5)
     >>> capital, labour = rng.uniform(1.0, 9.0, (2, 60))
     >>> output = (0.4 / capital + 0.6 / labour) ** -1.0 * np.exp(rng.normal(0.0, 0.02, 60))  # ρ = 1: σ = 0.5
     >>> found = ces(output, {"capital": capital, "labour": labour})
     >>> round(found.substitution.value, 2), [round(end, 2) for end in found.substitution.interval]
-    (0.5, [0.48, 0.52])
+    (0.5, [0.49, 0.51])
     """
     for word, name, known in (
         (method, "method", get_args(CesMethod)),
@@ -190,9 +191,7 @@ def _nls(
         choices=(*choices, ("rho", "at_bound" if solution.at_bound else "interior")),
         years=data.years,
         input_names=data.input_names,
-        parameters=Parameters(
-            names=problem.names, values=values, covariance=covariance * np.outer(change, change)
-        ),
+        parameters=Parameters(names=problem.names, values=values, covariance=covariance * np.outer(change, change)),
         elasticities=nu * np.column_stack([weight, 1.0 - weight]),
         elasticity_covariance=np.einsum("nip,pq,njq->nij", slopes, covariance, slopes),
         tfp=data.log_output - nu * log_aggregate,
@@ -200,10 +199,8 @@ def _nls(
         residuals=solution.residuals,
         degrees_of_freedom=problem.degrees_of_freedom,
         tests=_tests(problem, solution),
-        regularity=Regularity(
-            monotone=np.full(len(weight), nu > 0.0), quasi_concave=np.full(len(weight), rho >= -1.0)
-        ),
-        diagnostics=NotApplicable(Message.of("no_design_diagnostics")),
+        regularity=Regularity(monotone=np.full(len(weight), nu > 0.0), quasi_concave=np.full(len(weight), rho >= -1.0)),
+        diagnostics=design_diagnostics(_linearised(problem, solution, covariance)),
         informed=False,
     )
     return CesFit(fit=fit, substitution=substitution_of(problem, solution, float(covariance[b + 1, b + 1]), level))
@@ -229,6 +226,24 @@ def _covariance(problem: CesProblem, solution: CesSolution) -> Array:
     out = np.zeros((len(free), len(free)))
     out[np.ix_(free, free)] = variance * inverse @ inverse.T
     return out
+
+
+def _linearised(problem: CesProblem, solution: CesSolution, covariance: Array) -> LinearFit:
+    """Return the regression that the fit is near its solution: on the derivatives by the free parameters."""
+    free = np.ones(len(problem.names), dtype=bool)
+    if solution.at_bound:
+        free[problem.names.index("rho")] = False
+    design = solution.jacobian[:, free]
+    return LinearFit(
+        names=tuple(name for name, kept in zip(problem.names, free, strict=True) if kept),
+        design=design,
+        response=solution.residuals + design @ solution.values[free],
+        coefficients=solution.values[free],
+        covariance=covariance[np.ix_(free, free)],
+        errors="classical",
+        lags=0,
+        degrees_of_freedom=problem.degrees_of_freedom,
+    )
 
 
 def _tests(problem: CesProblem, solution: CesSolution) -> tuple[HypothesisTest, ...]:
@@ -299,7 +314,7 @@ def _kmenta(
             degrees_of_freedom=linear.degrees_of_freedom,
             tests=_kmenta_tests(problem, linear),
             regularity=_kmenta_regularity(elasticities, 2.0 * linear["curvature"]),
-            diagnostics=NotApplicable(Message.of("no_design_diagnostics")),
+            diagnostics=design_diagnostics(linear),
             informed=False,
         ),
         substitution=substitution,
@@ -325,8 +340,8 @@ def _kmenta_regularity(elasticities: Array, second: float) -> Regularity:
     capital, labour = elasticities.T
     total = capital + labour
     return Regularity(
-        monotone=(elasticities >= 0.0).all(axis=1),
-        quasi_concave=capital * labour * total - second * total**2 >= 0.0,
+        monotone=np.asarray((elasticities >= 0.0).all(axis=1)),
+        quasi_concave=np.asarray(capital * labour * total - second * total**2 >= 0.0),
     )
 
 

@@ -22,12 +22,17 @@ _SERIES = 0.3
 _TERMS = 16
 
 
-def _cumulants() -> tuple[Polynomial, ...]:
-    """Return the cumulants of a Bernoulli variable as polynomials in its mean d: κ₁ = d, κ' = d (1 - d) dκ/dd."""
-    found = [Polynomial([0.0, 1.0])]
-    while len(found) < _TERMS:
-        found.append(Polynomial([0.0, 1.0, -1.0]) * found[-1].deriv())
-    return tuple(found)
+def _cumulants() -> Array:
+    """Return the cumulants of a Bernoulli variable over j!, as polynomials in its mean d: κ₁ = d, κ' = d (1 - d) dκ/dd.
+
+    Shape (terms, terms + 1): row j - 1 holds the coefficients of κ_j / j!.
+    """
+    table = np.zeros((_TERMS, _TERMS + 1), dtype=np.float64)
+    cumulant = Polynomial([0.0, 1.0])
+    for j in range(1, _TERMS + 1):
+        table[j - 1, : len(cumulant.coef)] = np.asarray(cumulant.coef, dtype=np.float64) / factorial(j)
+        cumulant = Polynomial([0.0, 1.0, -1.0]) * cumulant.deriv()
+    return table
 
 
 _CUMULANTS = _cumulants()
@@ -71,10 +76,10 @@ def ces_aggregate(log_capital: ArrayLike, log_labour: ArrayLike, share: ArrayLik
     Examples
     --------
     >>> [round(float(ces_aggregate(1.0, 0.0, 0.4, rho).log), 6) for rho in (-1.0, 0.0, 1e-9, 1.0, 500.0)]
-    [0.523137, 0.4, 0.4, 0.291206, 0.001022]
+    [0.523137, 0.4, 0.4, 0.291487, 0.001022]
     """
-    k, l, d, r = (np.asarray(a, dtype=np.float64) for a in (log_capital, log_labour, share, rho))
-    z = k - l
+    k, log_l, d, r = (np.asarray(a, dtype=np.float64) for a in (log_capital, log_labour, share, rho))
+    z = k - log_l
     u = r * z
     near = np.abs(u) < _SERIES
     log, slope = np.zeros(np.broadcast_shapes(u.shape, d.shape)), np.zeros(np.broadcast_shapes(u.shape, d.shape))
@@ -86,7 +91,7 @@ def ces_aggregate(log_capital: ArrayLike, log_labour: ArrayLike, share: ArrayLik
     if near.any():
         log_near, slope_near = _series(z, np.where(near, u, 0.0), d)
         log, slope = np.where(near, log_near, log), np.where(near, slope_near, slope)
-    return Aggregate(log=l + log, by_share=z * _by_share(u, d), by_rho=slope)
+    return Aggregate(log=log_l + log, by_share=z * _by_share(u, d), by_rho=slope)
 
 
 def _generating(s: Array, d: Array) -> tuple[Array, Array]:
@@ -108,8 +113,9 @@ def _by_share(u: Array, d: Array) -> Array:
 def _series(z: Array, u: Array, d: Array) -> tuple[Array, Array]:
     """Return M - l and the derivative of M by ρ, by Horner's rule over the cumulants."""
     total, slope = np.zeros_like(u), np.zeros_like(u)
+    cumulants = (d[..., np.newaxis] ** np.arange(_TERMS + 1)) @ _CUMULANTS.T
     for j in range(_TERMS, 0, -1):
-        cumulant = _CUMULANTS[j - 1](d) / factorial(j)
+        cumulant = cumulants[..., j - 1]
         total = cumulant - u * total
         if j > 1:
             slope = (j - 1) * cumulant - u * slope
@@ -128,18 +134,18 @@ def kmenta_aggregate(log_capital: ArrayLike, log_labour: ArrayLike, share: Array
     >>> float(kmenta_aggregate(1.0, 0.0, 0.4, 0.1).log.round(3)), float(ces_aggregate(1.0, 0.0, 0.4, 0.1).log.round(3))
     (0.388, 0.388)
     """
-    k, l, d, r = np.broadcast_arrays(*(np.asarray(a, dtype=np.float64) for a in (log_capital, log_labour, share, rho)))
-    z = k - l
+    k, log_l, d, r = (np.asarray(a, dtype=np.float64) for a in (log_capital, log_labour, share, rho))
+    z = k - log_l
     curve = -0.5 * d * (1.0 - d) * z**2
     return Aggregate(
-        log=l + d * z + r * curve,
+        log=log_l + d * z + r * curve,
         by_share=z - 0.5 * r * (1.0 - 2.0 * d) * z**2,
-        by_rho=curve,
+        by_rho=curve + np.zeros_like(r),
     )
 
 
 def ces_weight(log_ratio: ArrayLike, share: ArrayLike, rho: ArrayLike) -> Array:
-    """Return the weight of capital, δ e^(-ρ z) / (δ e^(-ρ z) + 1 - δ) with z = log K/L: its elasticity over the returns.
+    """Return the weight of capital, its elasticity over the returns: δ e^(-ρ z) / (δ e^(-ρ z) + 1 - δ), z = log K/L.
 
     Examples
     --------

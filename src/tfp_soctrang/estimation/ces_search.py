@@ -142,7 +142,7 @@ def best_fit(problem: CesProblem, rho: float | None = None) -> CesSolution:
             "distribution",
             "runs to 0 or 1: the best fit gives one input no weight, and substitution between inputs means nothing",
             value=float(1.0 / (1.0 + np.exp(-solution.values[len(problem.linear_names)]))),
-            remedy="Estimate without trend or with constant returns, or take a Cobb-Douglas function with a prior on capital.",
+            remedy="Estimate without trend or with constant returns, or a Cobb–Douglas function with a prior.",
         )
     return solution
 
@@ -157,8 +157,11 @@ def _least(problem: CesProblem, rho: float | None) -> CesSolution:
     candidates = _from_starts(problem, rho)
     if rho is None:
         inside = [c for c in candidates if RHO_BOUNDS[0] < c.values[-1 - problem.free_returns] < RHO_BOUNDS[1]]
-        edges = [CesSolution(values=c.values, residuals=c.residuals, jacobian=c.jacobian, at_bound=True)
-                 for bound in RHO_BOUNDS for c in _from_starts(problem, bound)]
+        edges = [
+            CesSolution(values=c.values, residuals=c.residuals, jacobian=c.jacobian, at_bound=True)
+            for bound in RHO_BOUNDS
+            for c in _from_starts(problem, bound)
+        ]
         candidates = inside + edges
     return min(candidates, key=lambda c: c.sum_of_squares)
 
@@ -177,13 +180,14 @@ def _from_starts(problem: CesProblem, rho: float | None) -> list[CesSolution]:
         b = len(problem.linear_names)
         start = np.concatenate([linear[i, j, :b], [logit(_SHARES[j]), rhos[i]], linear[i, j, b:]])
 
-        values = _descended(problem, start, free)
+        # the sum of squares is flat at its least: at a given ρ, where only it is asked for, half the digits will do
+        values = _descended(problem, start, free, 1e-14 if rho is None else 1e-9)
         residuals, jacobian = problem.evaluated(values)
         found.append(CesSolution(values=values, residuals=residuals, jacobian=jacobian, at_bound=False))
     return found
 
 
-def _descended(problem: CesProblem, start: Array, free: NDArray[np.bool_]) -> Array:
+def _descended(problem: CesProblem, start: Array, free: NDArray[np.bool_], tolerance: float) -> Array:
     """Return the minimum that Levenberg and Marquardt's steps reach from `start` in the free parameters."""
     from scipy.optimize import least_squares as minimised
 
@@ -213,9 +217,9 @@ def _descended(problem: CesProblem, start: Array, free: NDArray[np.bool_]) -> Ar
         jac=slopes,
         method="lm",
         x_scale="jac",
-        xtol=1e-14,
-        ftol=1e-14,
-        gtol=1e-14,
+        xtol=tolerance,
+        ftol=tolerance,
+        gtol=tolerance,
         max_nfev=200,
     )
     return full(np.asarray(result.x))
@@ -239,7 +243,8 @@ def _local_minima(sums: Array) -> list[tuple[int, int]]:
     padded = np.pad(sums, 1, constant_values=np.inf)
     rows, columns = sums.shape
     around = np.min(
-        [padded[1 + a : 1 + a + rows, 1 + b : 1 + b + columns] for a in (-1, 0, 1) for b in (-1, 0, 1) if a or b], axis=0
+        [padded[1 + a : 1 + a + rows, 1 + b : 1 + b + columns] for a in (-1, 0, 1) for b in (-1, 0, 1) if a or b],
+        axis=0,
     )
     places = np.argwhere(sums <= around)
     return [(int(i), int(j)) for i, j in sorted(places, key=lambda place: sums[tuple(place)])]

@@ -10,7 +10,7 @@ import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse
 from tfp_soctrang.errors import EstimationError
-from tfp_soctrang.estimation.capital_prior import Prior
+from tfp_soctrang.estimation.capital_prior import NormalPrior
 from tfp_soctrang.estimation.least_squares import coefficients_of
 from tfp_soctrang.estimation.normal_scale import NormalScale
 from tfp_soctrang.estimation.scale_mixture import ScaleMixture
@@ -54,7 +54,7 @@ class DriftEstimates:
     variance: Array
     degrees_of_freedom: int
     scale: NormalScale
-    prior: Prior | None
+    prior: NormalPrior | None
 
     def __post_init__(self) -> None:
         for array in (self.elasticities, self.elasticity_covariance, self.drift, self.drift_errors, self.variance):
@@ -72,13 +72,13 @@ class DriftEstimates:
     def interval(self, name: str, level: float = 0.95) -> Array:
         """Return intervals of the elasticity `name` that count the doubt about the variance, shape (…, 2).
 
-        Without a prior this is Student's t, exact in small samples. With one it is the posterior of the prior on
-        capital and the usual flat one on log v, by quadrature over v.
+        Without a prior this is Student's t, exact in small samples. With one it is the posterior of the prior and
+        the usual flat one on log v, by quadrature over v.
 
         Raises
         ------
         EstimationError
-            With a prior: an input other than capital, whose elasticity does not follow from capital's.
+            With a prior: another input than that of the prior.
         """
         from scipy.special import stdtrit
 
@@ -87,9 +87,10 @@ class DriftEstimates:
             error = self.elasticity_errors[..., self.input_names.index(name)]
             half = stdtrit(self.degrees_of_freedom, 0.5 + 0.5 * level) * error
             return np.stack([centre - half, centre + half], axis=-1)
-        if name != "capital":
+        own = self.prior.input_name
+        if name != own:
             raise EstimationError(
-                "interval", "with a prior is that of capital", value=name, remedy="Ask for interval('capital')."
+                "interval", "with a prior is that of its input", value=name, remedy=f"Ask for interval({own!r})."
             )
         return ScaleMixture.of(self.scale, self.prior.mean).interval(level)
 
@@ -98,7 +99,7 @@ def drift_estimates(
     output: ArrayLike,
     inputs: Mapping[str, ArrayLike],
     *,
-    capital_share: float | Prior | None = None,
+    capital_share: float | NormalPrior | None = None,
     returns: Returns = "constant",
 ) -> DriftEstimates:
     """Return TFP drift and elasticities of many samples, as `state_space` finds them one by one.
@@ -132,11 +133,11 @@ def drift_estimates(
     >>> capital, labour = np.exp(rng.normal(0.05, 0.03, (2, 1000, 25)).cumsum(axis=-1))
     >>> output = capital**0.4 * labour**0.6 * np.exp(rng.normal(0.02, 0.02, (1000, 25)).cumsum(axis=-1))
     >>> found = drift_estimates(output, {"capital": capital, "labour": labour})
-    >>> found.elasticity("capital").shape, found.elasticity("capital").mean().round(2)
-    ((1000,), np.float64(0.4))
+    >>> found.elasticity("capital").shape, round(float(found.elasticity("capital").mean()), 1)
+    ((1000,), 0.4)
     """
     names = tuple(inputs)
-    share = capital_share if capital_share is None or isinstance(capital_share, Prior) else float(capital_share)
+    share = capital_share if capital_share is None or isinstance(capital_share, NormalPrior) else float(capital_share)
     mapping = elasticity_map(names, share, returns)
     growth = [_growth(values, name) for name, values in [("output", output), *inputs.items()]]
     try:
@@ -151,7 +152,7 @@ def drift_estimates(
     rates = np.stack([np.broadcast_to(rate, shape) for rate in growth[1:]], axis=-1)
     y = np.broadcast_to(growth[0], shape) - rates @ mapping.fixed
     x = rates @ mapping.matrix
-    prior = share if isinstance(share, Prior) else None
+    prior = share if isinstance(share, NormalPrior) else None
     k = len(mapping.names)
     freedom = shape[-1] - 1 - k + (prior is not None)
     if freedom < 2:
@@ -192,7 +193,7 @@ def _growth(levels: ArrayLike, name: str) -> Array:
 def _refuse_collinear(x: Array, names: tuple[str, ...]) -> None:
     """Refuse samples in which an input, less its mean growth and the inputs before it, does not move."""
     size = np.sqrt((x * x).sum(axis=-2))
-    q, r = np.linalg.qr(x / np.where(size > 0.0, size, 1.0)[..., np.newaxis, :])
+    _, r = np.linalg.qr(x / np.where(size > 0.0, size, 1.0)[..., np.newaxis, :])
     bad = np.abs(np.einsum("...ii->...i", r)) < 1e-10
     bad |= size == 0.0
     if bad.any():
@@ -205,7 +206,7 @@ def _refuse_collinear(x: Array, names: tuple[str, ...]) -> None:
         )
 
 
-def _reduced(y: Array, x: Array, prior: Prior | None, freedom: int, names: tuple[str, ...]) -> NormalScale:
+def _reduced(y: Array, x: Array, prior: NormalPrior | None, freedom: int, names: tuple[str, ...]) -> NormalScale:
     ones = np.ones((*y.shape, 1))
     diffuse = np.concatenate([ones, x if prior is None else x[..., 1:]], axis=-1)
     _refuse_collinear(diffuse, names if prior is None else names[1:])
@@ -245,7 +246,7 @@ def _reduced(y: Array, x: Array, prior: Prior | None, freedom: int, names: tuple
     )
 
 
-def _posterior(y: Array, x: Array, prior: Prior | None, variance: Array) -> tuple[Array, Array]:
+def _posterior(y: Array, x: Array, prior: NormalPrior | None, variance: Array) -> tuple[Array, Array]:
     """Return mean and covariance of drift and coefficients, shapes (…, 1 + k) and (…, 1 + k, 1 + k)."""
     design = np.concatenate([np.ones((*y.shape, 1)), x], axis=-1)
     if prior is not None:

@@ -72,7 +72,7 @@ def normality_test(standardised: ArrayLike) -> HypothesisTest:
         null=Message.of("innovations_normal"),
         outcome=Outcome(
             statistic=float(statistic),
-            distribution="chi2",
+            distribution="chi-square",
             degrees_of_freedom=(2.0,),
             p_value=float(chdtrc(2.0, statistic)),
         ),
@@ -108,7 +108,7 @@ def ljung_box_test(standardised: ArrayLike, lags: int | None = None, estimated_v
         null=null,
         outcome=Outcome(
             statistic=statistic,
-            distribution="chi2",
+            distribution="chi-square",
             degrees_of_freedom=(float(freedom),),
             p_value=float(chdtrc(float(freedom), statistic)),
         ),

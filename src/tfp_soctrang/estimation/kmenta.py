@@ -74,16 +74,14 @@ def kmenta_restriction_test(problem: CesProblem) -> HypothesisTest:
     null = Message.of("kmenta_restriction")
 
     def no(code: str, **values: object) -> HypothesisTest:
-        return HypothesisTest(
-            name="kmenta_restriction", null=null, outcome=NotApplicable(Message.of(code, **values))
-        )
+        return HypothesisTest(name="kmenta_restriction", null=null, outcome=NotApplicable(Message.of(code, **values)))
 
     if not problem.free_returns:
         return no("kmenta_is_translog")
     if problem.error == "additive":
         return no("kmenta_needs_logs")
-    k, l = problem.log_capital, problem.log_labour
-    columns = [*problem.basis().T, k, l, k * k, k * l, l * l]
+    k, log_l = problem.log_capital, problem.log_labour
+    columns = [*problem.basis().T, k, log_l, k * k, k * log_l, log_l * log_l]
     if len(k) <= len(columns):
         return no("kmenta_too_few", count=len(k), terms=len(columns))
     names = (*problem.linear_names, "capital", "labour", "capital²", "capital·labour", "labour²")

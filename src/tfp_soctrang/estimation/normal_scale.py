@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
 
@@ -41,7 +41,7 @@ class NormalScale:
     score: Array
     information: Array
     prior_variance: float
-    log_determinant: ArrayLike = 0.0
+    log_determinant: float = 0.0
 
     def log_likelihood(self, variance: Array) -> Array:
         """Return the log-likelihood at v: y - x m ~ N(0, v I + s² x x'), by the rank-one formula.
@@ -83,7 +83,9 @@ class NormalScale:
     def _polished(v: Array, p: int, c: Array, g: Array) -> Array:
         """Return a root of the cubic after two steps of Newton, where they keep it positive."""
         for _ in range(2):
-            value = p * v**3 + ((2 * p - 1.0) * c - p) * v**2 + ((p - 1.0) * c**2 - 2 * p * c + 2 * g) * v + c * (g - p * c)
+            value = (
+                p * v**3 + ((2 * p - 1.0) * c - p) * v**2 + ((p - 1.0) * c**2 - 2 * p * c + 2 * g) * v + c * (g - p * c)
+            )
             slope = 3 * p * v**2 + 2 * ((2 * p - 1.0) * c - p) * v + (p - 1.0) * c**2 - 2 * p * c + 2 * g
             step = np.divide(value, slope, out=np.zeros_like(v), where=slope != 0.0)
             v = np.where((v - step > 0.5 * v) & (v - step < 2.0 * v), v - step, v)

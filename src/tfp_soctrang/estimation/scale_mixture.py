@@ -30,7 +30,9 @@ def scale_nodes(scale: NormalScale, nodes: int = _NODES) -> tuple[Array, Array]:
     prior mean, exp(-30) of its mode is left below S / (p + 10 √p + 60) and above R / p · exp(60 / p + 10 / √p).
     """
     p, total = scale.degrees_of_freedom, np.asarray(scale.sum_of_squares)
-    least = total - np.divide(scale.score**2, scale.information, out=np.zeros_like(total), where=scale.information > 0.0)
+    least = total - np.divide(
+        scale.score**2, scale.information, out=np.zeros_like(total), where=scale.information > 0.0
+    )
     least = np.maximum(least, 1e-12 * total)
     low = np.log(least / (p + 10.0 * np.sqrt(p) + 60.0))
     high = np.log(total / p) + 60.0 / p + 10.0 / np.sqrt(p)

@@ -11,7 +11,7 @@ import numpy as np
 from tfp_soctrang.arithmetic.checks import refuse_unknown
 from tfp_soctrang.arithmetic.factor_shares import checked_shares
 from tfp_soctrang.errors import EstimationError, NotApplicable
-from tfp_soctrang.estimation.capital_prior import Prior
+from tfp_soctrang.estimation.capital_prior import NormalPrior
 from tfp_soctrang.estimation.hypotheses import HypothesisTest, Outcome
 from tfp_soctrang.estimation.observations import Observations, observations
 from tfp_soctrang.estimation.production_fit import Parameters, ProductionFit, Regularity
@@ -96,12 +96,12 @@ def state_space(
     *,
     years: ArrayLike | None = None,
     trend: Trend = "random_walk_with_drift",
-    capital_share: float | Prior | None = None,
+    capital_share: float | NormalPrior | None = None,
     returns: Returns = "constant",
     measurement_error: bool = False,
     variances: Mapping[str, float] | None = None,
 ) -> StateSpaceFit:
-    """Return TFP as an unobserved trend, log Y[t] = μ[t] + Σ ε_i log X_i[t] (+ measurement error), smoothed and filtered.
+    """Return TFP as an unobserved trend μ in log Y[t] = μ[t] + Σ ε_i log X_i[t] (+ measurement error).
 
     Parameters
     ----------
@@ -112,8 +112,8 @@ def state_space(
     trend, measurement_error
         See `TrendModel`. Measurement error here is whatever moves output for one year only.
     capital_share
-        Elasticity of the input named "capital": a number holds it fixed, a `Prior` is a normal prior, None leaves it to
-        the data. Other elasticities are left to the data where returns are free.
+        Elasticity of the input named "capital": a number holds it fixed, None leaves it to the data, and a
+        `NormalPrior` is a prior on the input it names. Others are left to the data where returns are free.
     returns
         `constant`: elasticities sum to one. `free`: they need not.
     variances
@@ -143,14 +143,14 @@ def state_space(
 
     Examples
     --------
-    >>> output, capital, labour = [10.0, 10.8, 11.3, 12.4, 13.0], [20.0, 22.0, 23.5, 26.0, 27.0], [5.0, 5.1, 5.1, 5.3, 5.2]
-    >>> found = state_space(output, {"capital": capital, "labour": labour}, capital_share=0.4)
-    >>> found.fit.parameters["drift"].__round__(4), found.smoothed.growth(0, 4)[0].__round__(4)
-    (0.0188, 0.0752)
+    >>> output, capital = [10.0, 10.8, 11.3, 12.4, 13.0], [20.0, 22.0, 23.5, 26.0, 27.0]
+    >>> found = state_space(output, {"capital": capital, "labour": [5.0, 5.1, 5.1, 5.3, 5.2]}, capital_share=0.4)
+    >>> round(found.fit.parameters["drift"], 4), round(found.smoothed.growth(0, 4)[0], 4)
+    (0.0297, 0.1188)
     """
     refuse_unknown(returns, "returns", get_args(Returns))
     data = observations(output, inputs, years)
-    share = capital_share if capital_share is None or isinstance(capital_share, Prior) else float(capital_share)
+    share = capital_share if capital_share is None or isinstance(capital_share, NormalPrior) else float(capital_share)
     mapping = elasticity_map(data.input_names, share, returns)
     model = TrendModel(trend=trend, measurement_error=measurement_error)
     regression = TrendRegression(
@@ -158,7 +158,7 @@ def state_space(
         names=mapping.names,
         response=data.log_output - data.log_inputs @ mapping.fixed,
         design=data.log_inputs @ mapping.matrix,
-        prior=share if isinstance(share, Prior) else None,
+        prior=share if isinstance(share, NormalPrior) else None,
     )
     found = variances_of(regression, variances)
     solution = solved(regression, found.values, data.years)
@@ -166,7 +166,7 @@ def state_space(
         ("trend", trend),
         ("returns", returns),
         ("measurement_error", "estimated" if measurement_error else "none"),
-        ("capital_share", "estimated" if share is None else "prior" if isinstance(share, Prior) else "given"),
+        ("capital_share", _in_words(share)),
     )
     return StateSpaceFit(
         fit=_production_fit(data, mapping, regression, found, solution, choices),
@@ -186,27 +186,36 @@ def state_space(
     )
 
 
-def elasticity_map(names: tuple[str, ...], capital_share: float | Prior | None, returns: Returns) -> ElasticityMap:
+def elasticity_map(
+    names: tuple[str, ...], capital_share: float | NormalPrior | None, returns: Returns
+) -> ElasticityMap:
     """Return how elasticities depend on free coefficients.
 
-    With constant returns the last input that is not capital takes what the others leave to one.
+    With constant returns the last input that has neither share nor prior takes what the others leave to one.
+
+    Raises
+    ------
+    DataError
+        A share that is no fraction.
+    EstimationError
+        A share of an input that is not there; constant returns over one input.
     """
-    if capital_share is not None and "capital" not in names:
+    known = capital_share.input_name if isinstance(capital_share, NormalPrior) else "capital"
+    if capital_share is not None and known not in names:
         raise EstimationError(
             "capital_share",
-            "is given, but no input is named 'capital'",
+            f"is given, but no input is named {known!r}",
             value=names,
             remedy="Name it so: inputs={'capital': …, 'labour': …}.",
         )
     if isinstance(capital_share, float):
         checked_shares(capital_share, "capital_share")
     unit = np.eye(len(names))
-    fixed = np.zeros(len(names))
+    fixed, rest = np.zeros(len(names)), np.zeros(len(names))
     free = list(names)
-    rest = np.zeros(len(names))
     if returns == "constant":
-        others = [name for name in names if name != "capital"]
-        if len(names) < 2 or not others:
+        others = [name for name in names if name != known]
+        if len(names) < 2:
             raise EstimationError(
                 "returns",
                 "constant over one input leave nothing to estimate",
@@ -217,16 +226,24 @@ def elasticity_map(names: tuple[str, ...], capital_share: float | Prior | None, 
         fixed = fixed + rest
         free.remove(others[-1])
     if isinstance(capital_share, float):
-        fixed = fixed + capital_share * (unit[names.index("capital")] - rest)
-        free.remove("capital")
+        fixed = fixed + capital_share * (unit[names.index(known)] - rest)
+        free.remove(known)
     elif capital_share is not None:
-        free = ["capital", *(name for name in free if name != "capital")]
+        free = [known, *(name for name in free if name != known)]
     columns = [unit[names.index(name)] - rest for name in free]
     return ElasticityMap(
         names=tuple(free),
         fixed=fixed,
         matrix=np.column_stack(columns) if columns else np.empty((len(names), 0)),
     )
+
+
+def _in_words(share: float | NormalPrior | None) -> str:
+    if share is None:
+        return "estimated"
+    if isinstance(share, NormalPrior):
+        return f"prior, {share.input_name} {share.mean:.4g} ± {share.sd:.4g} ({share.source})"
+    return f"given, {share:.4g}"
 
 
 def _production_fit(
@@ -237,7 +254,7 @@ def _production_fit(
     solution: Solution,
     choices: tuple[tuple[str, str], ...],
 ) -> ProductionFit:
-    n, i = data.log_inputs.shape
+    n = len(data.years)
     elasticities = mapping.fixed + mapping.matrix @ solution.coefficients
     covariance = mapping.matrix @ solution.coefficient_covariance @ mapping.matrix.T
     constant_slope = regression.model.trend == "random_walk_with_drift"
@@ -276,7 +293,7 @@ def _parameters(
     constant_slope: bool,
 ) -> Parameters:
     """Return elasticities, the drift where it is constant, and variances; in large samples the last are independent."""
-    blocks_names = [f"{name}_elasticity" for name in names]
+    blocks_names = list(names)
     values, block = elasticities, covariance
     if constant_slope and solution.drift is not None:
         drift, variance, with_coefficients = solution.drift

@@ -19,7 +19,7 @@ __all__ = ["Substitution", "substitution_of"]
 # The delta method is taken at its word when the test statistic at its ends, as a root, is within this of the critical
 # value: an interval of nominal 95 % then covers between 92 and 97 %.
 _ROOT_TOLERANCE = 0.1
-_GRID = 61
+_GRID = 41
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class Substitution:
     @property
     def bounded(self) -> bool:
         """Whether the interval has an end above and lies away from zero."""
-        return 0.0 < self.interval[0] and self.interval[1] < float("inf")
+        return self.interval[0] > 0.0 and self.interval[1] < float("inf")
 
 
 def substitution_of(problem: CesProblem, solution: CesSolution, rho_variance: float, level: float) -> Substitution:
@@ -77,7 +77,7 @@ def substitution_of(problem: CesProblem, solution: CesSolution, rho_variance: fl
     critical = float(np.sqrt(fdtri(1.0, freedom, level)))
 
     def root(at: float) -> float:
-        """The root of the F statistic at ρ."""
+        """Return the root of the F statistic at ρ."""
         return float(np.sqrt(max(least_sum(problem, at) - least, 0.0) * freedom / least))
 
     if solution.at_bound:
@@ -132,7 +132,7 @@ def _inverted(
     first, end = int(inside[0]), int(inside[-1])
 
     def crossing(a: float, b: float) -> float:
-        return float(brentq(lambda tau: root(rho_of(tau)) - critical, a, b, xtol=1e-9))
+        return float(brentq(lambda tau: root(rho_of(tau)) - critical, a, b, xtol=1e-8))
 
     def sigma(tau: float) -> float:
         return float("inf") if tau == 0.0 else (1.0 - tau) / tau

@@ -16,7 +16,7 @@ from tfp_soctrang.estimation.trend_model import TrendModel, innovations
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tfp_soctrang.estimation.capital_prior import Prior
+    from tfp_soctrang.estimation.capital_prior import NormalPrior
 
     Array = NDArray[np.float64]
 
@@ -30,7 +30,7 @@ _FURTHEST = 18.0
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TrendRegression:
-    """`response == design @ coefficients + trend (+ measurement error)`, with a normal prior on one coefficient or none.
+    """`response == design @ coefficients + trend (+ measurement error)`, one coefficient with a normal prior or none.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ class TrendRegression:
     names: tuple[str, ...]
     response: Array
     design: Array
-    prior: Prior | None = None
+    prior: NormalPrior | None = None
 
     def __post_init__(self) -> None:
         for array in (self.response, self.design):
@@ -62,7 +62,7 @@ class TrendRegression:
     @property
     def degrees_of_freedom(self) -> int:
         """Observations less diffuse states and diffuse coefficients."""
-        return len(self.response) - self.model.diffuse - self.design.shape[1] + (self.prior is not None)
+        return len(self.response) - self.model.diffuse - int(self.design.shape[1]) + int(self.prior is not None)
 
 
 def scale_given(regression: TrendRegression, proportions: Array) -> NormalScale:
@@ -122,7 +122,7 @@ def coefficients_given(
     return posterior(table, scale, regression.prior)
 
 
-def posterior(table: Array, scale: float, prior: Prior | None) -> tuple[Array, Array]:
+def posterior(table: Array, scale: float, prior: NormalPrior | None) -> tuple[Array, Array]:
     """Return mean and covariance of the coefficients of column 0 on the others, errors of variance `scale`."""
     y, x = table[:, 0], table[:, 1:]
     if prior is not None:
@@ -210,7 +210,10 @@ def _polished(loss: Callable[[Array], float], at: Array) -> Array:
     for _ in range(2 if len(at) else 0):
         moves = step * np.eye(len(at))
         gradient = np.array(
-            [(8.0 * (loss(at + m) - loss(at - m)) - (loss(at + 2 * m) - loss(at - 2 * m))) / (12.0 * step) for m in moves]
+            [
+                (8.0 * (loss(at + m) - loss(at - m)) - (loss(at + 2 * m) - loss(at - 2 * m))) / (12.0 * step)
+                for m in moves
+            ]
         )
         hessian = _hessian(loss, at, step)
         if np.linalg.eigvalsh(hessian)[0] <= 1e-6:
@@ -223,7 +226,7 @@ def _polished(loss: Callable[[Array], float], at: Array) -> Array:
 
 
 def information(regression: TrendRegression, variances: Array) -> Array:
-    """Return the covariance of the positive variances from the curvature of the likelihood, (m, m); zero for the others.
+    """Return the covariance (m, m) of the positive variances from the curvature of the likelihood; zero for others.
 
     The second derivatives are taken in the logs of the variances, central with two steps (Richardson): there the
     likelihood is closest to quadratic, and at a maximum the change of variable costs no term.

@@ -73,7 +73,9 @@ class TrendPath:
         """
         if self.covariance.ndim == 1:
             raise EstimationError(
-                "growth", "needs the covariance between two years", remedy="Ask the smoothed path, not the filtered one."
+                "growth",
+                "needs the covariance between two years",
+                remedy="Ask the smoothed path, not the filtered one.",
             )
         places = []
         for year in (first, last):
@@ -85,7 +87,8 @@ class TrendPath:
         weights = np.zeros(len(self.years))
         weights[places[1]] += 1.0
         weights[places[0]] -= 1.0
-        return float(weights @ self.level), float(np.sqrt(max(weights @ self.covariance @ weights, 0.0)))
+        variance = float(weights @ self.covariance @ weights)
+        return float(weights @ self.level), float(np.sqrt(max(variance, 0.0)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

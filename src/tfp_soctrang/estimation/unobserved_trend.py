@@ -181,7 +181,7 @@ def unobserved_trend(
     --------
     >>> fit = unobserved_trend([1.0, 1.3, 1.1, 1.6, 1.4, 1.9, 1.7, 2.2], trend="random_walk_with_drift")
     >>> fit.variances.at_zero, fit.smoothed.slope.round(3).tolist()[0]
-    (('level',), 0.145)
+    (('level',), 0.15)
     """
     n = np.shape(series)[0] if np.ndim(series) == 1 else 0
     if n == 0:
@@ -190,7 +190,9 @@ def unobserved_trend(
     y = np.array(series, dtype=np.float64)
     refuse(y, ~np.isfinite(y), "series", "must be a number", "Supply the year, or take a run without a hole.", label)
     if np.ptp(y) <= _EXACT * np.abs(y).max():
-        raise EstimationError("series", "never moves: it has no trend", value=float(y[0]), remedy="Take another series.")
+        raise EstimationError(
+            "series", "never moves: it has no trend", value=float(y[0]), remedy="Take another series."
+        )
     model = TrendModel(trend=trend, measurement_error=measurement_error)
     regression = TrendRegression(model=model, names=(), response=y, design=np.empty((n, 0)))
     found = variances_of(regression, variances)
