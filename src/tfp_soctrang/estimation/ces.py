@@ -108,7 +108,7 @@ def ces(
     >>> output = (0.4 / capital + 0.6 / labour) ** -1.0 * np.exp(rng.normal(0.0, 0.02, 60))  # ρ = 1: σ = 0.5
     >>> found = ces(output, {"capital": capital, "labour": labour})
     >>> round(found.substitution.value, 2), [round(end, 2) for end in found.substitution.interval]
-    (0.5, [0.49, 0.51])
+    (0.49, [0.48, 0.51])
     """
     for word, name, known in (
         (method, "method", get_args(CesMethod)),
