@@ -30,12 +30,11 @@ def test_a_batch_is_the_state_space_fits(share, returns):
     output, inputs = samples(1)
     batch = drift_estimates(output, inputs, capital_share=share, returns=returns)
     for row in (0, 17, 49):
-        one = state_space(
-            output[row], {k: v[row] for k, v in inputs.items()}, capital_share=share, returns=returns
-        )
+        one = state_space(output[row], {k: v[row] for k, v in inputs.items()}, capital_share=share, returns=returns)
         np.testing.assert_allclose(batch.elasticities[row], one.fit.elasticities[0], atol=1e-11)
         np.testing.assert_allclose(batch.elasticity_errors[row], one.fit.elasticity_errors[0], atol=1e-11)
-        assert batch.drift[row] == pytest.approx(one.fit.parameters["drift"], abs=1e-12)
+        # the diffuse smoother of statsmodels, which gives the drift there, keeps some ten digits
+        assert batch.drift[row] == pytest.approx(one.fit.parameters["drift"], abs=1e-9)
         assert batch.drift_errors[row] == pytest.approx(one.fit.parameters.standard_errors[2], rel=1e-8)
         assert batch.variance[row] == pytest.approx(one.variances["level"], rel=1e-10)
         assert batch.degrees_of_freedom == one.fit.degrees_of_freedom
@@ -90,10 +89,12 @@ def test_refusals():
     even[3] = inputs["labour"][3] * np.exp(0.05 * np.arange(25))
     with pytest.raises(EstimationError, match=r"capital, sample 3: grows evenly.*as a prior"):
         drift_estimates(output, {**inputs, "capital": even})
+    with pytest.raises(EstimationError, match=r"capital, sample 0: grows evenly"):
+        drift_estimates(output, {"capital": 3.0 * inputs["labour"], "labour": inputs["labour"]})
     assert np.isfinite(drift_estimates(output, {**inputs, "capital": even}, capital_share=PRIOR).elasticities).all()
+    broken = inputs["labour"].copy()
+    broken[1, 4] = 0.0
     with pytest.raises(DataError, match="labour, row 1"):
-        broken = inputs["labour"].copy()
-        broken[1, 4] = 0.0
         drift_estimates(output, {**inputs, "labour": broken})
     with pytest.raises(EstimationError, match="are not enough"):
         drift_estimates(output[:, :4], {k: v[:, :4] for k, v in inputs.items()})

@@ -135,9 +135,7 @@ def test_output_is_trend_and_inputs_and_error(trend, share, returns):
 
 
 @settings(max_examples=10)
-@given(
-    seed=st.integers(0, 1000), units=st.lists(st.floats(1e-3, 1e6), min_size=3, max_size=3), error=st.booleans()
-)
+@given(seed=st.integers(0, 1000), units=st.lists(st.floats(1e-3, 1e6), min_size=3, max_size=3), error=st.booleans())
 def test_units_do_not_matter(seed, units, error):
     output, inputs, _ = economy(seed)
     one = state_space(output, inputs, measurement_error=error, capital_share=None)
@@ -155,7 +153,7 @@ def test_units_do_not_matter(seed, units, error):
 
 def test_recovery_from_many_years():
     rng = np.random.default_rng(9)
-    n = 3000
+    n = 700
     capital, labour = rng.normal(0.0, 0.05, (2, n)).cumsum(axis=1)
     tfp = (0.01 + 0.02 * rng.normal(size=n)).cumsum()
     output = tfp + 0.3 * capital + 0.5 * labour + 0.03 * rng.normal(size=n)
@@ -168,7 +166,7 @@ def test_recovery_from_many_years():
     )
     fit = found.fit
     assert np.abs((fit.elasticities[0] - [0.3, 0.5]) / fit.elasticity_errors[0]).max() < 3.5
-    assert fit.elasticity_errors[0].max() < 0.02
+    assert fit.elasticity_errors[0].max() < 0.04
     assert fit.test("returns_to_scale").rejects(1e-6)
     assert abs(fit.parameters["drift"] - 0.01) < 3.5 * fit.parameters.standard_errors[2]
 
@@ -203,12 +201,16 @@ def test_refusals():
     line = {"capital": np.exp(0.05 * np.arange(25)) * inputs["labour"], "labour": inputs["labour"]}
     with pytest.raises(EstimationError, match=r"capital: moves like a straight line.*as a prior"):
         state_space(output, line)
+    alike = {"capital": 3.0 * inputs["labour"], "labour": inputs["labour"]}  # a ratio that is 3 but for rounding
+    for trend in ("local_level", "random_walk_with_drift"):
+        with pytest.raises(EstimationError, match=r"capital: moves like a"):
+            state_space(output, alike, trend=trend)
     with pytest.raises(EstimationError, match=r"observations: are not enough: this model needs at least 5 \(got 4\)"):
         state_space(output[:4], {name: levels[:4] for name, levels in inputs.items()})
     with pytest.raises(EstimationError, match="explain the series exactly"):
         state_space(np.sqrt(inputs["capital"] * inputs["labour"]), inputs)
+    broken = {**inputs, "labour": np.where(YEARS == 2003, -1.0, inputs["labour"])}
     with pytest.raises(DataError, match="labour, 2003"):
-        broken = {**inputs, "labour": np.where(YEARS == 2003, -1.0, inputs["labour"])}
         state_space(output, broken, years=YEARS)
     with pytest.raises(EstimationError, match="without a hole"):
         state_space(output, inputs, years=np.delete(np.arange(2000, 2026), 3))
@@ -237,7 +239,9 @@ def test_without_a_prior_the_integral_over_one_variance_is_students_t():
         centre = fit.elasticities[0, 0]
         assert wide.interval("capital", level) == pytest.approx((centre - half, centre + half), abs=1e-7)
     # the second moment of a t with 22 degrees of freedom
-    assert wide.elasticities.standard_deviation[0] == pytest.approx(fit.elasticity_errors[0, 0] * np.sqrt(22 / 20), rel=1e-6)
+    assert wide.elasticities.standard_deviation[0] == pytest.approx(
+        fit.elasticity_errors[0, 0] * np.sqrt(22 / 20), rel=1e-6
+    )
     low, high = wide.interval("capital")
     narrow = 2 * 1.959964 * fit.elasticity_errors[0, 0]
     assert high - low > 1.04 * narrow

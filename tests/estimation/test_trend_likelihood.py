@@ -66,10 +66,7 @@ def test_equals_unobserved_components(trend, error, k):
     y, x = sample(3, k=k)
     regression = regression_of(trend, error, y, x)
     values = chosen(regression.model)
-    if trend == "smooth" and not error:
-        level = "rtrend"
-    else:
-        level = (WITH_ERROR if error else LEVELS)[trend]
+    level = "rtrend" if trend == "smooth" and not error else (WITH_ERROR if error else LEVELS)[trend]
     theirs = sm.tsa.UnobservedComponents(
         y, level=level, exog=x if k else None, mle_regression=False, use_exact_diffuse=True
     ).smooth(values)
@@ -84,9 +81,7 @@ def test_equals_unobserved_components(trend, error, k):
             ours.coefficient_covariance, theirs.smoothed_state_cov[-k:, -k:, -1], rtol=1e-7, atol=1e-10
         )
     t = slice(diffuse + 1, None)
-    np.testing.assert_allclose(
-        ours.filtered.level[-len(y) + diffuse + 1 :], theirs.filtered_state[0, t], atol=1e-8
-    )
+    np.testing.assert_allclose(ours.filtered.level[-len(y) + diffuse + 1 :], theirs.filtered_state[0, t], atol=1e-8)
     if regression.model.has_slope:
         np.testing.assert_allclose(ours.smoothed.slope, theirs.smoothed_state[1], atol=1e-8)
         np.testing.assert_allclose(
@@ -164,7 +159,9 @@ def test_covariance_of_the_path_by_dense_algebra(trend, error):
     sums, ramp = np.tril(np.ones((n, n)), -1), np.vander(np.arange(n), 2)
     level = named.get("level", 0.0) * sums @ sums.T + 1e6
     if regression.model.has_slope:
-        level = level + named.get("slope", 0.0) * (sums @ sums) @ (sums @ sums).T + 1e6 * np.outer(ramp[:, 0], ramp[:, 0])
+        level = (
+            level + named.get("slope", 0.0) * (sums @ sums) @ (sums @ sums).T + 1e6 * np.outer(ramp[:, 0], ramp[:, 0])
+        )
     data = level + named.get("measurement", 0.0) * np.eye(n)
     expected = level - level @ np.linalg.solve(data, level)
     found = path_covariance(regression.model, values, n)
@@ -222,8 +219,7 @@ def test_standard_errors_of_two_variances_are_those_of_a_numerical_hessian():
         for j in range(2):
             moves = [(a, b) for a in (1, -1) for b in (1, -1)]
             hessian[i, j] = sum(
-                a * b * log_likelihood(regression, best + a * h * np.eye(2)[i] + b * h * np.eye(2)[j])
-                for a, b in moves
+                a * b * log_likelihood(regression, best + a * h * np.eye(2)[i] + b * h * np.eye(2)[j]) for a, b in moves
             ) / (4 * h[i] * h[j])
     np.testing.assert_allclose(information(regression, best), np.linalg.inv(-hessian), rtol=1e-3)
 

@@ -103,7 +103,7 @@ def test_growth_over_years_has_the_error_of_the_path():
     assert one + other == pytest.approx(value, abs=1e-14)
     with pytest.raises(EstimationError, match="smoothed path, not the filtered"):
         fit.filtered.growth(1995, 2000)
-    with pytest.raises(EstimationError, match="is not in the path.*got 2040.*1990 to 2029"):
+    with pytest.raises(EstimationError, match=r"is not in the path.*got 2040.*1990 to 2029"):
         fit.smoothed.growth(1995, 2040)
 
 

@@ -14,7 +14,15 @@ from tfp_soctrang.estimation.ces_function import ces_aggregate, ces_weight, kmen
 from tfp_soctrang.estimation.ces_search import CesError, CesProblem, CesSolution, best_fit, least_sum
 from tfp_soctrang.estimation.design_diagnostics import design_diagnostics
 from tfp_soctrang.estimation.hypotheses import HypothesisTest
-from tfp_soctrang.estimation.kmenta import f_test, kmenta_fit, kmenta_parameters, kmenta_restriction_test
+from tfp_soctrang.estimation.kmenta import (
+    f_test,
+    kmenta_fit,
+    kmenta_parameters,
+    kmenta_regularity,
+    kmenta_restriction_test,
+    kmenta_slopes,
+    kmenta_tests,
+)
 from tfp_soctrang.estimation.least_squares import LinearFit, rank_of
 from tfp_soctrang.estimation.observations import Observations, observations
 from tfp_soctrang.estimation.production_fit import Parameters, ProductionFit, Regularity
@@ -196,7 +204,7 @@ def _nls(
         elasticity_covariance=np.einsum("nip,pq,njq->nij", slopes, covariance, slopes),
         tfp=data.log_output - nu * log_aggregate,
         tfp_errors=NotApplicable(Message.of("tfp_is_residual")),
-        residuals=solution.residuals,
+        residuals=solution.residuals * (np.exp(data.log_output.mean()) if problem.error == "additive" else 1.0),
         degrees_of_freedom=problem.degrees_of_freedom,
         tests=_tests(problem, solution),
         regularity=Regularity(monotone=np.full(len(weight), nu > 0.0), quasi_concave=np.full(len(weight), rho >= -1.0)),
@@ -287,7 +295,7 @@ def _kmenta(
     values, covariance = kmenta_parameters(problem, linear)
     values[0] += data.log_output.mean()
     ratio = problem.log_capital - problem.log_labour
-    slopes = _kmenta_slopes(problem, linear, ratio)
+    slopes = kmenta_slopes(problem, linear, ratio)
     base = np.array([0.0, 0.0]) if problem.free_returns else np.array([0.0, 1.0])
     elasticities = base + slopes @ linear.coefficients
     capital = linear["capital"]
@@ -312,64 +320,10 @@ def _kmenta(
             tfp_errors=NotApplicable(Message.of("tfp_is_residual")),
             residuals=linear.residuals,
             degrees_of_freedom=linear.degrees_of_freedom,
-            tests=_kmenta_tests(problem, linear),
-            regularity=_kmenta_regularity(elasticities, 2.0 * linear["curvature"]),
+            tests=kmenta_tests(problem, linear),
+            regularity=kmenta_regularity(elasticities, 2.0 * linear["curvature"]),
             diagnostics=design_diagnostics(linear),
             informed=False,
         ),
         substitution=substitution,
-    )
-
-
-def _kmenta_slopes(problem: CesProblem, linear: LinearFit, ratio: Array) -> Array:
-    """Return the derivatives of the elasticities by the linear coefficients, shape (n, 2, k)."""
-    at = {name: i for i, name in enumerate(linear.names)}
-    slopes = np.zeros((len(ratio), 2, len(linear.names)))
-    slopes[:, 0, at["capital"]] = 1.0
-    slopes[:, 0, at["curvature"]] = 2.0 * ratio
-    slopes[:, 1, at["curvature"]] = -2.0 * ratio
-    slopes[:, 1, at["labour" if problem.free_returns else "capital"]] = 1.0 if problem.free_returns else -1.0
-    return slopes
-
-
-def _kmenta_regularity(elasticities: Array, second: float) -> Regularity:
-    """Return regularity from the elasticities e and the second log derivative h = h_kk = h_ll = -h_kl.
-
-    The bordered Hessian of two inputs has the sign of e_k e_l (e_k + e_l) - h (e_k + e_l)².
-    """
-    capital, labour = elasticities.T
-    total = capital + labour
-    return Regularity(
-        monotone=np.asarray((elasticities >= 0.0).all(axis=1)),
-        quasi_concave=np.asarray(capital * labour * total - second * total**2 >= 0.0),
-    )
-
-
-def _kmenta_tests(problem: CesProblem, linear: LinearFit) -> tuple[HypothesisTest, ...]:
-    freedom = linear.degrees_of_freedom
-    k = len(linear.names)
-    square = np.eye(k)[linear.names.index("curvature")]
-    found = [_linear_test("cobb_douglas", Message.of("ces_is_cobb_douglas"), linear, square, 0.0, freedom)]
-    null = Message.of("constant_returns")
-    if problem.free_returns:
-        both = np.eye(k)[linear.names.index("capital")] + np.eye(k)[linear.names.index("labour")]
-        found.append(_linear_test("returns_to_scale", null, linear, both, 1.0, freedom))
-    else:
-        reason = NotApplicable(Message.of("constant_returns_imposed"))
-        found.append(HypothesisTest(name="returns_to_scale", null=null, outcome=reason))
-    return (*found, kmenta_restriction_test(problem))
-
-
-def _linear_test(
-    name: str, null: Message, linear: LinearFit, weights: Array, value: float, freedom: int
-) -> HypothesisTest:
-    estimate, error = linear.linear_combination(weights)
-    squared = float(((estimate - value) / error) ** 2) * linear.residual_variance
-    return f_test(
-        name,
-        null,
-        restricted=linear.sum_of_squares + squared,
-        free=linear.sum_of_squares,
-        restrictions=1,
-        degrees_of_freedom=freedom,
     )

@@ -25,6 +25,9 @@ CesError = Literal["multiplicative", "additive"]
 # which no series of some decades tells from fixed proportions.
 RHO_BOUNDS = (-1.0, 99.0)
 
+# A ratio of inputs that moves less than this, relative to them, is the rounding of their digits.
+_ALIKE = 1e-10
+
 # Starts: shares of capital, and τ = 1 / (1 + σ) with ρ = τ / (1 - τ) - 1, which spreads σ from infinity to zero evenly.
 _SHARES = np.concatenate([[0.01, 0.03], np.linspace(0.05, 0.95, 19), [0.97, 0.99]])
 _TAUS = np.linspace(0.0, 0.98, 50)
@@ -127,15 +130,7 @@ def best_fit(problem: CesProblem, rho: float | None = None) -> CesSolution:
             value=len(problem.log_output),
             remedy="Take more years, no trend or constant returns.",
         )
-    inputs = [problem.log_capital - problem.log_labour]
-    if problem.free_returns:
-        inputs.append(problem.log_labour)
-    if rank_of(np.column_stack([problem.basis(), *inputs]))[1]:
-        raise EstimationError(
-            "capital and labour",
-            "move alike, or their ratio moves like the trend: weights cannot be told apart",
-            remedy="Assume constant returns or no trend, or take a Cobb-Douglas function with a given share.",
-        )
+    _refuse_alike(problem)
     solution = _least(problem, rho)
     if _one_input(problem) <= solution.sum_of_squares * (1.0 + 1e-7):
         raise EstimationError(
@@ -145,6 +140,26 @@ def best_fit(problem: CesProblem, rho: float | None = None) -> CesSolution:
             remedy="Estimate without trend or with constant returns, or a Cobb–Douglas function with a prior.",
         )
     return solution
+
+
+def _refuse_alike(problem: CesProblem) -> None:
+    """Refuse inputs whose ratio, less trend and (with free returns) scale, does not move but for rounding."""
+    columns = list(problem.basis().T)
+    if problem.free_returns:
+        columns.append(problem.log_labour)
+    design = np.column_stack(columns)
+    alike = bool(rank_of(design)[1])
+    if not alike:
+        ratio = problem.log_capital - problem.log_labour
+        left = ratio - design @ coefficients_of(ratio, design)
+        moves = max(float(np.abs(problem.log_capital).max()), float(np.abs(problem.log_labour).max()))
+        alike = float(np.abs(left).max()) <= _ALIKE * moves
+    if alike:
+        raise EstimationError(
+            "capital and labour",
+            "move alike, or their ratio moves like the trend: weights cannot be told apart",
+            remedy="Assume constant returns or no trend, or take a Cobb–Douglas function with a given share.",
+        )
 
 
 def least_sum(problem: CesProblem, rho: float | None = None) -> float:

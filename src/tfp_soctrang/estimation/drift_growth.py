@@ -159,7 +159,7 @@ def drift_estimates(
         raise EstimationError(
             "observations", "are not enough for these coefficients", value=shape[-1] + 1, remedy="Take more years."
         )
-    scale = _reduced(y, x, prior, freedom, mapping.names)
+    scale = _reduced(y, x, prior, freedom, mapping.names, np.sqrt((rates**2).sum(axis=(-1, -2))))
     variance = np.broadcast_to(scale.mode(), shape[:-1])
     coefficients, covariance = _posterior(y, x, prior, variance)
     spread = np.einsum("ij,...jk,lk->...il", mapping.matrix, covariance[..., 1:, 1:], mapping.matrix)
@@ -190,12 +190,15 @@ def _growth(levels: ArrayLike, name: str) -> Array:
     return np.asarray(np.diff(np.log(array), axis=-1))
 
 
-def _refuse_collinear(x: Array, names: tuple[str, ...]) -> None:
-    """Refuse samples in which an input, less its mean growth and the inputs before it, does not move."""
+def _refuse_collinear(x: Array, names: tuple[str, ...], movement: Array) -> None:
+    """Refuse samples in which an input, less its mean growth and the inputs before it, does not move.
+
+    A column may be a difference of growth rates: `movement`, shape (…), is the length of those.
+    """
     size = np.sqrt((x * x).sum(axis=-2))
     _, r = np.linalg.qr(x / np.where(size > 0.0, size, 1.0)[..., np.newaxis, :])
     bad = np.abs(np.einsum("...ii->...i", r)) < 1e-10
-    bad |= size == 0.0
+    bad |= size <= 1e-10 * movement[..., np.newaxis]
     if bad.any():
         where = tuple(int(i) for i in np.argwhere(bad)[0])
         at = names[where[-1] - 1]
@@ -206,10 +209,12 @@ def _refuse_collinear(x: Array, names: tuple[str, ...]) -> None:
         )
 
 
-def _reduced(y: Array, x: Array, prior: NormalPrior | None, freedom: int, names: tuple[str, ...]) -> NormalScale:
+def _reduced(
+    y: Array, x: Array, prior: NormalPrior | None, freedom: int, names: tuple[str, ...], movement: Array
+) -> NormalScale:
     ones = np.ones((*y.shape, 1))
     diffuse = np.concatenate([ones, x if prior is None else x[..., 1:]], axis=-1)
-    _refuse_collinear(diffuse, names if prior is None else names[1:])
+    _refuse_collinear(diffuse, names if prior is None else names[1:], movement)
     q, _ = np.linalg.qr(diffuse)
 
     def left(column: Array) -> Array:

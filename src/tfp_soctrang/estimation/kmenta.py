@@ -10,6 +10,7 @@ from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.estimation.ces_search import CesProblem
 from tfp_soctrang.estimation.hypotheses import HypothesisTest, Outcome
 from tfp_soctrang.estimation.least_squares import LinearFit, least_squares
+from tfp_soctrang.estimation.production_fit import Regularity
 from tfp_soctrang.messages import Message
 
 if TYPE_CHECKING:
@@ -17,7 +18,15 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["f_test", "kmenta_fit", "kmenta_parameters", "kmenta_restriction_test"]
+__all__ = [
+    "f_test",
+    "kmenta_fit",
+    "kmenta_parameters",
+    "kmenta_regularity",
+    "kmenta_restriction_test",
+    "kmenta_slopes",
+    "kmenta_tests",
+]
 
 
 def kmenta_fit(problem: CesProblem) -> LinearFit:
@@ -112,4 +121,59 @@ def f_test(
             degrees_of_freedom=(float(restrictions), float(degrees_of_freedom)),
             p_value=float(fdtrc(restrictions, degrees_of_freedom, statistic)),
         ),
+    )
+
+
+def kmenta_slopes(problem: CesProblem, linear: LinearFit, ratio: Array) -> Array:
+    """Return the derivatives of the elasticities by the linear coefficients, shape (n, 2, k)."""
+    at = {name: i for i, name in enumerate(linear.names)}
+    slopes = np.zeros((len(ratio), 2, len(linear.names)))
+    slopes[:, 0, at["capital"]] = 1.0
+    slopes[:, 0, at["curvature"]] = 2.0 * ratio
+    slopes[:, 1, at["curvature"]] = -2.0 * ratio
+    slopes[:, 1, at["labour" if problem.free_returns else "capital"]] = 1.0 if problem.free_returns else -1.0
+    return slopes
+
+
+def kmenta_regularity(elasticities: Array, second: float) -> Regularity:
+    """Return regularity from the elasticities e and the second log derivative h = h_kk = h_ll = -h_kl.
+
+    The bordered Hessian of two inputs has the sign of e_k e_l (e_k + e_l) - h (e_k + e_l)².
+    """
+    capital, labour = elasticities.T
+    total = capital + labour
+    return Regularity(
+        monotone=np.asarray((elasticities >= 0.0).all(axis=1)),
+        quasi_concave=np.asarray(capital * labour * total - second * total**2 >= 0.0),
+    )
+
+
+def kmenta_tests(problem: CesProblem, linear: LinearFit) -> tuple[HypothesisTest, ...]:
+    """Return the tests of Cobb–Douglas, of constant returns and of the restriction itself."""
+    freedom = linear.degrees_of_freedom
+    k = len(linear.names)
+    square = np.eye(k)[linear.names.index("curvature")]
+    found = [_linear_test("cobb_douglas", Message.of("ces_is_cobb_douglas"), linear, square, 0.0, freedom)]
+    null = Message.of("constant_returns")
+    if problem.free_returns:
+        both = np.eye(k)[linear.names.index("capital")] + np.eye(k)[linear.names.index("labour")]
+        found.append(_linear_test("returns_to_scale", null, linear, both, 1.0, freedom))
+    else:
+        reason = NotApplicable(Message.of("constant_returns_imposed"))
+        found.append(HypothesisTest(name="returns_to_scale", null=null, outcome=reason))
+    return (*found, kmenta_restriction_test(problem))
+
+
+def _linear_test(
+    name: str, null: Message, linear: LinearFit, weights: Array, value: float, freedom: int
+) -> HypothesisTest:
+    estimate, error = linear.linear_combination(weights)
+    squared = float(((estimate - value) / error) ** 2) * linear.residual_variance
+    return f_test(
+        name,
+        null,
+        restricted=linear.sum_of_squares + squared,
+        free=linear.sum_of_squares,
+        restrictions=1,
+        degrees_of_freedom=freedom,
     )

@@ -81,8 +81,8 @@ class NormalScale:
 
     @staticmethod
     def _polished(v: Array, p: int, c: Array, g: Array) -> Array:
-        """Return a root of the cubic after two steps of Newton, where they keep it positive."""
-        for _ in range(2):
+        """Return a root of the cubic after steps of Newton, where they keep it positive."""
+        for _ in range(8):
             value = (
                 p * v**3 + ((2 * p - 1.0) * c - p) * v**2 + ((p - 1.0) * c**2 - 2 * p * c + 2 * g) * v + c * (g - p * c)
             )

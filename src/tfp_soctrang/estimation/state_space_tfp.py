@@ -160,7 +160,7 @@ def state_space(
         design=data.log_inputs @ mapping.matrix,
         prior=share if isinstance(share, NormalPrior) else None,
     )
-    found = variances_of(regression, variances)
+    found = variances_of(regression, variances, movement=float(np.ptp(data.log_inputs, axis=0).max()))
     solution = solved(regression, found.values, data.years)
     choices = (
         ("trend", trend),

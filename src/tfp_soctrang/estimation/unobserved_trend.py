@@ -226,8 +226,10 @@ def checked_years(years: ArrayLike | None, n: int) -> NDArray[np.int64]:
     return label.astype(np.int64)
 
 
-def variances_of(regression: TrendRegression, given: Mapping[str, float] | None) -> Variances:
+def variances_of(regression: TrendRegression, given: Mapping[str, float] | None, movement: float = 0.0) -> Variances:
     """Return the variances given, checked, or those of greatest likelihood with their covariance.
+
+    `movement` as in `refuse_exact`.
 
     Raises
     ------
@@ -255,13 +257,20 @@ def variances_of(regression: TrendRegression, given: Mapping[str, float] | None)
                 remedy="Give each by its name, or none to estimate them.",
             )
         return Variances(names=names, values=values, covariance=np.zeros((len(names),) * 2), given=True)
-    refuse_exact(regression)
+    refuse_exact(regression, movement)
     values = maximised(regression)
     return Variances(names=names, values=values, covariance=information(regression, values), given=False)
 
 
-def refuse_exact(regression: TrendRegression) -> None:
+def refuse_exact(regression: TrendRegression, movement: float = 0.0) -> None:
     """Refuse a response that a straight line and the inputs explain wholly, and inputs that the trend explains.
+
+    Parameters
+    ----------
+    regression
+        Its design may be differences of columns.
+    movement
+        By how much those columns move: what is left of a difference may be their rounding.
 
     Raises
     ------
@@ -273,8 +282,8 @@ def refuse_exact(regression: TrendRegression) -> None:
     free = regression.design if prior is None else regression.design[:, 1:]
     named = regression.names if prior is None else regression.names[1:]
     _, dependent = rank_of(np.column_stack([basis, free]))
-    if dependent:
-        which = ", ".join(named[i - basis.shape[1]] for i in dependent)
+    which = ", ".join(named[i - basis.shape[1]] for i in dependent) or _idle(model, free, named, movement)
+    if which:
         line = "a straight line" if model.has_slope else "a constant"
         raise EstimationError(
             which,
@@ -294,6 +303,11 @@ def refuse_exact(regression: TrendRegression) -> None:
             value=float(left),
             remedy="Made-up or interpolated figures do this: take measured ones, or give the variances.",
         )
+
+
+def _idle(model: TrendModel, columns: Array, names: tuple[str, ...], movement: float) -> str:
+    left, _ = model.without_line(columns)
+    return ", ".join(name for name, column in zip(names, left.T, strict=True) if np.ptp(column) <= _EXACT * movement)
 
 
 def innovation_tests(standardised: Array, variances: Variances) -> tuple[HypothesisTest, ...]:
