@@ -46,6 +46,10 @@ class Aggregate:
     by_share: Array
     by_rho: Array
 
+    def __post_init__(self) -> None:
+        for array in (self.log, self.by_share, self.by_rho):
+            array.setflags(write=False)
+
 
 def ces_aggregate(log_capital: ArrayLike, log_labour: ArrayLike, share: ArrayLike, rho: ArrayLike) -> Aggregate:
     """Return M = -(1/ρ) log(δ e^(-ρ k) + (1 - δ) e^(-ρ l)); at ρ = 0 its limit δ k + (1 - δ) l.

@@ -108,6 +108,10 @@ class CesSolution:
     jacobian: Array
     at_bound: bool
 
+    def __post_init__(self) -> None:
+        for array in (self.values, self.residuals, self.jacobian):
+            array.setflags(write=False)
+
     @property
     def sum_of_squares(self) -> float:
         """Of the residuals."""

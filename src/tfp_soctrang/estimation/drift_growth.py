@@ -125,7 +125,7 @@ def drift_estimates(
 
     References
     ----------
-    Harvey (1989), section 4.1: differences of a random walk with drift are independent.
+    Harvey (1989), Forecasting, Structural Time Series Models and the Kalman Filter.
 
     Examples
     --------

@@ -61,7 +61,7 @@ def normality_test(standardised: ArrayLike) -> HypothesisTest:
 
     References
     ----------
-    Durbin and Koopman (2012), section 2.12, equation 2.66 in the normalisation of N.
+    Durbin and Koopman (2012), section 2.12.
     """
     from scipy.special import chdtrc
 
@@ -82,7 +82,7 @@ def normality_test(standardised: ArrayLike) -> HypothesisTest:
 def ljung_box_test(standardised: ArrayLike, lags: int | None = None, estimated_variances: int = 1) -> HypothesisTest:
     """Return the test of Ljung and Box: n (n + 2) Σ r[j]² / (n - j) over `lags`, √n of them unless said.
 
-    Its distribution is χ² with `lags` less the number of *ratios* of variances estimated (Harvey 1989, section 5.4.2).
+    Its distribution is χ² with `lags` less the number of *ratios* of variances estimated (Harvey 1989).
 
     References
     ----------
@@ -122,7 +122,7 @@ def even_spread_test(standardised: ArrayLike, part: int | None = None) -> Hypoth
 
     References
     ----------
-    Durbin and Koopman (2012), equation 2.67. Harvey (1989), section 5.4.2.
+    Durbin and Koopman (2012), section 2.12. Harvey (1989).
     """
     from scipy.special import fdtr, fdtrc
 

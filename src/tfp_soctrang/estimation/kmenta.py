@@ -34,7 +34,7 @@ def kmenta_fit(problem: CesProblem) -> LinearFit:
 
     References
     ----------
-    Kmenta (1967), International Economic Review 8, 180–189, equation 6.
+    Kmenta (1967), International Economic Review 8, 180–189.
     """
     ratio = problem.log_capital - problem.log_labour
     basis = list(problem.basis().T)

@@ -43,6 +43,10 @@ class NormalScale:
     prior_variance: float
     log_determinant: float = 0.0
 
+    def __post_init__(self) -> None:
+        for array in (self.sum_of_squares, self.score, self.information):
+            array.setflags(write=False)
+
     def log_likelihood(self, variance: Array) -> Array:
         """Return the log-likelihood at v: y - x m ~ N(0, v I + s² x x'), by the rank-one formula.
 

@@ -49,6 +49,10 @@ class ScaleMixture:
     variances: Array
     weights: Array
 
+    def __post_init__(self) -> None:
+        for array in (self.means, self.variances, self.weights):
+            array.setflags(write=False)
+
     @classmethod
     def of(cls, scale: NormalScale, prior_mean: float) -> ScaleMixture:
         """Return the posterior of the coefficient with a prior, mixed over the variance."""

@@ -47,6 +47,10 @@ class ElasticityMap:
     fixed: Array
     matrix: Array
 
+    def __post_init__(self) -> None:
+        for array in (self.fixed, self.matrix):
+            array.setflags(write=False)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class StateSpaceFit:

@@ -65,7 +65,7 @@ def substitution_of(problem: CesProblem, solution: CesSolution, rho_variance: fl
 
     References
     ----------
-    Bates and Watts (1988), Nonlinear Regression Analysis, section 6.1 (profiles). Fieller (1954) (intervals of ratios
+    Bates and Watts (1988), Nonlinear Regression Analysis, chapter 6 (profiles). Fieller (1954) (intervals of ratios
     that have no end). Dufour (1997), Econometrica 65, 1365–1387 (why an interval must be able to have none).
     """
     from scipy.special import fdtri, stdtrit

@@ -105,8 +105,8 @@ def log_likelihood(regression: TrendRegression, variances: Array) -> float:
 
     References
     ----------
-    Durbin and Koopman (2012), Time Series Analysis by State Space Methods, 2nd ed., equation 7.7 in section 7.2.2 less
-    its constant for the diffuse observations. de Jong (1991), Annals of Statistics 19, 1073–1083.
+    Durbin and Koopman (2012), Time Series Analysis by State Space Methods, 2nd ed., section 7.2 (diffuse
+    likelihood). de Jong (1991), Annals of Statistics 19, 1073–1083.
     """
     total = float(variances.sum())
     if not total > 0.0:

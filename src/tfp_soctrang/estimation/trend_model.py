@@ -86,6 +86,10 @@ class Innovations:
     errors: Array
     variance: Array
 
+    def __post_init__(self) -> None:
+        for array in (self.errors, self.variance):
+            array.setflags(write=False)
+
     @property
     def standardised(self) -> Array:
         """Errors over the root of their variance."""
@@ -104,6 +108,10 @@ class States:
     smoothed: Array
     smoothed_covariance: Array
     innovations: Innovations
+
+    def __post_init__(self) -> None:
+        for array in (self.filtered, self.filtered_covariance, self.smoothed, self.smoothed_covariance):
+            array.setflags(write=False)
 
 
 def _prepared(model: TrendModel, variances: Array, series: Array) -> Any:  # noqa: ANN401 - statsmodels has no types

@@ -119,6 +119,10 @@ class Solution:
     recursive: Array
     drift: tuple[float, float, Array] | None
 
+    def __post_init__(self) -> None:
+        for array in (self.coefficients, self.coefficient_covariance, self.innovations, self.recursive):
+            array.setflags(write=False)
+
 
 def solved(regression: TrendRegression, variances: Array, years: NDArray[np.int64]) -> Solution:
     """Return coefficients, paths and prediction errors for given variances.

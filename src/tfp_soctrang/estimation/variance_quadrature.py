@@ -87,7 +87,7 @@ def over_variances(found: StateSpaceFit, *, nodes: int = 16, scale_points: int =
 
     References
     ----------
-    Harvey, Trimbur and van Dijk (2007), Journal of Econometrics 140, 618–649 (why variances near zero need this).
+    Harvey, Trimbur and van Dijk (2007), Journal of Econometrics 140, 618–649 (trends by Bayesian methods).
     """
     if found.variances.given:
         raise EstimationError(
