@@ -381,3 +381,16 @@ def test_refusals():
         )
     with pytest.raises(EstimationError, match="labour: never moves"):
         ces(output, {**inputs, "labour": np.full(30, 2.0)})
+
+
+def test_influence_of_an_observation_is_what_leaving_it_out_does():
+    output, inputs = economy(17, 40, noise=0.05)
+    fit = ces(output, inputs).fit
+    diagnostics = fit.diagnostics
+    assert diagnostics.terms == fit.parameters.names
+    assert diagnostics.influence.shape == (40, 3)
+    row = int(np.argmax(np.abs(diagnostics.influence[:, 2])))
+    rest = np.delete(np.arange(40), row)
+    without = ces(output[rest], {name: levels[rest] for name, levels in inputs.items()}).fit
+    change = (fit.parameters["rho"] - without.parameters["rho"]) / fit.parameters.standard_errors[2]
+    assert diagnostics.influence[row, 2] == pytest.approx(change, rel=0.35)  # linear in the parameters only nearly so

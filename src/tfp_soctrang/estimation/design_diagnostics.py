@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["design_diagnostics"]
 
-# An observation with this leverage is fitted exactly by a term of its own: nothing is left to estimate that term from.
-_DECIDES_ALONE = 1.0 - 1e-11
+# What is smaller than this, relative to what it is part of, is rounding.
+_ROUNDING = 1e-12
 
 
 def design_diagnostics(fit: LinearFit, free: Array | None = None) -> Diagnostics:
@@ -35,40 +35,51 @@ def design_diagnostics(fit: LinearFit, free: Array | None = None) -> Diagnostics
     Returns
     -------
     Diagnostics
-        `influence` is infinite in the rows of an observation that alone decides some coefficient.
+        Condition and inflation about the means where there is a term named `constant`: without it the condition of
+        logs would depend on units. Influence as DFBETAS, (b - b(i)) over standard errors with the variance estimated
+        without observation i; NaN for an observation without which a coefficient cannot be estimated, or which leaves
+        an exact fit, and for a coefficient that is fixed.
 
     References
     ----------
-    Belsley, Kuh and Welsch (1980), Regression Diagnostics, equations 2.1 and 3.10.
+    Belsley, Kuh and Welsch (1980), Regression Diagnostics, equations 2.5 and 2.7, sections 3.1 and 3.2.
     """
     x = fit.design
-    scaled = x / np.sqrt((x * x).sum(axis=0))
-    basis = np.eye(x.shape[1]) if free is None else free
-    reduced = x @ basis
-    length = np.sqrt((reduced * reduced).sum(axis=0))
-    q, r = np.linalg.qr(reduced / length)
-    leverage = (q * q).sum(axis=1)
-    alone = leverage > _DECIDES_ALONE
-    change = (
-        basis @ (np.linalg.solve(r, q.T) / length[:, None]) * (fit.residuals / np.where(alone, 1.0, 1.0 - leverage))
-    )
-    errors = fit.standard_errors[:, None]
-    influence = np.divide(change, errors, out=np.zeros_like(change), where=errors > 0.0)
-    influence[:, alone] = np.inf
+    about = x - x.mean(axis=0) if "constant" in fit.names else x
+    length = np.sqrt((about * about).sum(axis=0))
+    moves = length > _ROUNDING * np.sqrt((x * x).sum(axis=0))
+    scaled = about[:, moves] / length[moves]
+    inflation = np.full(x.shape[1], np.nan)
+    inverse = np.linalg.inv(np.linalg.qr(scaled)[1])
+    inflation[moves] = (inverse * inverse).sum(axis=1)
     return Diagnostics(
         terms=fit.names,
-        condition_number=float(np.linalg.cond(scaled)),
-        variance_inflation=_variance_inflation(x),
-        influence=influence.T,
+        condition_number=float(np.linalg.cond(scaled)) if moves.any() else 1.0,
+        variance_inflation=inflation,
+        influence=_influence(fit, np.eye(x.shape[1]) if free is None else free),
     )
 
 
-def _variance_inflation(x: Array) -> Array:
-    """Return 1 / (1 - R²) of each column on the others; NaN for a constant column."""
-    centred = x - x.mean(axis=0)
-    moves = np.sqrt((centred * centred).sum(axis=0)) > 1e-12 * np.sqrt((x * x).sum(axis=0))
-    out = np.full(x.shape[1], np.nan)
-    scaled = centred[:, moves] / np.sqrt((centred[:, moves] ** 2).sum(axis=0))
-    inverse = np.linalg.inv(np.linalg.qr(scaled)[1])
-    out[moves] = (inverse * inverse).sum(axis=1)
-    return out
+def _influence(fit: LinearFit, free: Array) -> Array:
+    """Return DFBETAS, shape (n, k): b - b(i) = N (Z'Z)⁻¹ zᵢ eᵢ / (1 - hᵢ) with Z = X N."""
+    left = fit.degrees_of_freedom - 1
+    if left < 1:
+        return np.full(fit.design.shape, np.nan)
+    reduced = fit.design @ free
+    length = np.sqrt((reduced * reduced).sum(axis=0))
+    q, r = np.linalg.qr(reduced / length)
+    half = free @ (np.linalg.inv(r) / length[:, None])
+    spread = np.sqrt((half * half).sum(axis=1))
+    rest = 1.0 - (q * q).sum(axis=1)
+    alone = rest <= _ROUNDING
+    residuals = fit.residuals
+    squares = float(residuals @ residuals)
+    share = residuals / np.where(alone, 1.0, rest)
+    without = squares - share * residuals
+    exact = without <= _ROUNDING * squares
+    deviation = np.sqrt(np.where(exact, 1.0, without) / left)
+    fixed = spread <= _ROUNDING * np.abs(half).max()
+    out = (q @ half.T) * (share / deviation)[:, None] / np.where(fixed, 1.0, spread)
+    out[alone | exact] = np.nan
+    out[:, fixed] = np.nan
+    return np.asarray(out)
