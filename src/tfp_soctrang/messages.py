@@ -13,6 +13,7 @@ from typing import Literal, cast
 from tfp_soctrang.sentences.cells import CELL_SENTENCES
 from tfp_soctrang.sentences.editions import EDITION_SENTENCES
 from tfp_soctrang.sentences.estimation_translog import TRANSLOG_SENTENCES
+from tfp_soctrang.sentences.estimation_trend import ESTIMATION_TREND_SENTENCES
 from tfp_soctrang.sentences.measures import MEASURE_SENTENCES
 from tfp_soctrang.sentences.sdmx_px import SDMX_PX_SENTENCES
 from tfp_soctrang.sentences.sensitivity import SENSITIVITY_SENTENCES
@@ -161,6 +162,7 @@ SENTENCES = cast(
         **SHEET_SENTENCES,
         **SENSITIVITY_SENTENCES,
         **TRANSLOG_SENTENCES,
+        **ESTIMATION_TREND_SENTENCES,
     },
 )
 

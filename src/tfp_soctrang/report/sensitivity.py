@@ -41,7 +41,7 @@ def ranking_rows(found: PhaseUncertainty, inputs: PhaseInputs, language: Languag
         rows.append(
             [
                 factor_name(name, inputs, language),
-                f"{factor_value(name, swing.low, inputs, language)} – {factor_value(name, swing.high, inputs, language)}",
+                " – ".join(factor_value(name, end, inputs, language) for end in (swing.low, swing.high)),
                 f"{_share(swing.share_at_low, language)} – {_share(swing.share_at_high, language)}",
                 "–" if rank is None else percent(rank.total, 1, language),
             ]
@@ -114,10 +114,12 @@ def sensitivity_text(
     return "\n".join(lines) + "\n"
 
 
-def driver_rows(found: AccountingCurve, inputs: PhaseInputs, language: Language = "vi") -> list[list[str]]:
+def driver_rows(found: AccountingCurve, inputs: PhaseInputs, language: Language = "vi") -> list[tuple[str, str, str]]:
     """Return one row a choice, the one that drives the spread most first: the mean share under each option."""
     drivers = found.curve.drivers()
-    rows = []
+    rows: list[tuple[str, str, str]] = []
+    if isinstance(drivers, NotApplicable):
+        return rows
     for name in drivers.order:
         at = drivers.axes.index(name)
         means = [
@@ -125,7 +127,7 @@ def driver_rows(found: AccountingCurve, inputs: PhaseInputs, language: Language 
             for option, mean in drivers.means[name].items()
             if mean is not None
         ]
-        rows.append([_axis(name, inputs, language), percent(float(drivers.total[at]), 1, language), "; ".join(means)])
+        rows.append((_axis(name, inputs, language), percent(float(drivers.total[at]), 1, language), "; ".join(means)))
     return rows
 
 
@@ -214,7 +216,9 @@ def sensitivity_record(
             "infeasible": len(curve.curve.grid.infeasible),
             "undefined": len(curve.curve.undefined),
             "quantiles": dict(zip(map(str, _LEVELS), np.quantile(values, _LEVELS).tolist(), strict=True)),
-            "drivers": [
+            "drivers": []
+            if isinstance(drivers, NotApplicable)
+            else [
                 {"choice": name, "main": float(main), "total": float(total), "means": dict(drivers.means[name])}
                 for name, main, total in zip(drivers.axes, drivers.main, drivers.total, strict=True)
             ],
@@ -252,5 +256,7 @@ def _(found: PhaseSensitivity) -> str:
 @as_html.register
 def _(found: AccountingCurve) -> str:
     drivers = found.curve.drivers()
-    rows = [[name, f"{drivers.total[drivers.axes.index(name)]:.3f}"] for name in drivers.order]
+    rows: list[list[str]] = []
+    if not isinstance(drivers, NotApplicable):
+        rows = [[name, f"{drivers.total[drivers.axes.index(name)]:.3f}"] for name in drivers.order]
     return html_table([f"{len(found.curve.grid)} ×", "total"], rows)
