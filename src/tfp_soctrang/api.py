@@ -10,7 +10,7 @@ import tfp_soctrang.report.editions
 import tfp_soctrang.report.industries
 import tfp_soctrang.report.sensitivity
 import tfp_soctrang.report.tables  # noqa: F401 - teaches the records how to show themselves in a notebook
-from tfp_soctrang.accounting_choices import accounting_curve
+from tfp_soctrang.accounting_choices import AccountingCurve, accounting_curve
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.capital_measures import CapitalAccount, capital_account
 from tfp_soctrang.dataset import Dataset
@@ -22,15 +22,23 @@ from tfp_soctrang.revision_bridge import Revision, revision
 from tfp_soctrang.sources.accounts import load_account
 from tfp_soctrang.sources.assumption_file import baseline, load_assumptions, write_values
 from tfp_soctrang.sources.catalogue import bundled_names, load_bundled
-from tfp_soctrang.uncertain_phase import phase_sensitivity
+from tfp_soctrang.uncertain_phase import TARGETS, PhaseSensitivity, phase_sensitivity
 from tfp_soctrang.units import Phase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from matplotlib.figure import Figure
+
     from tfp_soctrang.errors import CellIssue
+    from tfp_soctrang.inputs import PhaseInputs
     from tfp_soctrang.messages import Language
     from tfp_soctrang.published_table import TableSummary
+    from tfp_soctrang.sensitivity.monte_carlo import MonteCarloRun
+    from tfp_soctrang.uncertainty import PhaseUncertainty
 
 __all__ = [
+    "TARGETS",
     "accounting_curve",
     "baseline",
     "calibrate",
@@ -46,8 +54,10 @@ __all__ = [
     "study",
     "write_calibrated",
     "write_capital_chart",
+    "write_draws",
     "write_new",
     "write_revision_chart",
+    "write_sensitivity_charts",
     "write_template",
 ]
 
@@ -261,6 +271,53 @@ def write_capital_chart(found: CapitalAccount, path: Path, language: Language = 
     from tfp_soctrang.report.figures import capital_chart, save
 
     save(capital_chart(found, language), path)
+
+
+def write_draws(run: MonteCarloRun, path: Path) -> None:
+    """Write every draw of a run and its outcomes as .npz: `assumption:NAME` and `outcome:NAME`, shape (draws,) each.
+
+    Raises
+    ------
+    EstimationError
+        The run had too many draws to keep its outcomes.
+    """
+    import numpy as np
+
+    parameters, outcomes = run.between(0, run.design.draws)
+    columns = {f"assumption:{name}": values for name, values in parameters.items()}
+    columns |= {f"outcome:{name}": values for name, values in outcomes.items()}
+    np.savez_compressed(path, **columns)  # type: ignore[arg-type]
+
+
+def write_sensitivity_charts(
+    found: PhaseSensitivity,
+    run: MonteCarloRun,
+    summary: PhaseUncertainty,
+    curve: AccountingCurve | None,
+    inputs: PhaseInputs,
+    folder: Path,
+    language: Language = "vi",
+) -> list[Path]:
+    """Draw density, tornado, fan, contour and, when there is one, the specification curve; return their files."""
+    from tfp_soctrang.report import sensitivity_figures as draw
+    from tfp_soctrang.report.figures import save
+
+    folder.mkdir(parents=True, exist_ok=True)
+    targets = tuple(target for target, _ in summary.targets)
+    charts: dict[str, Callable[[], Figure]] = {
+        "density.svg": lambda: draw.density_chart(summary, run, language),
+        "tornado.svg": lambda: draw.tornado_chart(summary, inputs, language),
+        "fan.svg": lambda: draw.fan_chart(summary, language),
+    }
+    widest = [one.name for one in summary.swings][:2]
+    if len(widest) > 1:
+        grid = found.contour(widest[0], widest[1])
+        charts["contour.svg"] = lambda: draw.contour_chart(grid, inputs, found.territory, targets, language)
+    if curve is not None:
+        charts["specifications.svg"] = lambda: draw.curve_chart(curve, inputs, language)
+    for name, make in charts.items():
+        save(make(), folder / name)
+    return [folder / name for name in charts]
 
 
 def write_revision_chart(found: Revision, path: Path, language: Language = "vi") -> None:

@@ -10,6 +10,7 @@ from tfp_soctrang.cli.data import data
 from tfp_soctrang.cli.editions import revisions
 from tfp_soctrang.cli.figure import calibrate, capital, industries, phase
 from tfp_soctrang.cli.options import DATA_REFUSED
+from tfp_soctrang.cli.sensitivity import sensitivity
 from tfp_soctrang.errors import DataError, TfpError
 from tfp_soctrang.messages import Language
 from tfp_soctrang.report.text import cells_text, issues_text
@@ -29,6 +30,7 @@ def cli() -> None:
     tfp-soctrang data check soctrang.xlsx               every bad cell of it, at once
     tfp-soctrang phase 2021-2025 --data soctrang.xlsx   the figure from that workbook
     tfp-soctrang capital 2021-2025                      the stock of capital, and other measures of it
+    tfp-soctrang sensitivity 2021-2025                  its interval, and which assumption moves it
     tfp-soctrang industries 2021-2025 --data FILE.xlsx  growth and TFP of the three sectors
     tfp-soctrang calibrate                              the coefficients behind the published national account
 
@@ -36,7 +38,7 @@ def cli() -> None:
     """  # noqa: D301 - \b is click's mark for text that keeps its lines
 
 
-for command in (phase, capital, industries, calibrate, data, revisions):
+for command in (phase, capital, industries, sensitivity, calibrate, data, revisions):
     cli.add_command(command)
 
 

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from tfp_soctrang.messages import Language
     from tfp_soctrang.revision_bridge import Revision
 
-__all__ = ["capital_chart", "revision_chart", "save"]
+__all__ = ["DOWN", "ENDS", "STYLE", "UP", "broken", "capital_chart", "revision_chart", "save"]
 
 # Okabe and Ito (2008): told apart by colour-blind readers, and by their greys in print.
-_ENDS, _UP, _DOWN = "#4d4d4d", "#0072b2", "#e69f00"
-_STYLE: Any = {"font.family": "DejaVu Sans", "font.size": 9, "svg.hashsalt": "tfp-soctrang"}
+ENDS, UP, DOWN = "#4d4d4d", "#0072b2", "#e69f00"
+STYLE: Any = {"font.family": "DejaVu Sans", "font.size": 9, "svg.hashsalt": "tfp-soctrang"}
 
 
 def revision_chart(revision: Revision, language: Language = "vi") -> Figure:
@@ -36,24 +36,24 @@ def revision_chart(revision: Revision, language: Language = "vi") -> Figure:
         for share in (revision.before.tfp_contribution_share, revision.after.tfp_contribution_share)
     ]
     changes = [100.0 * part.change for part in revision.parts]
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure = Figure(figsize=(7.2, 0.8 + 0.42 * len(rows)), layout="constrained")
         axes = figure.add_subplot()
         at = ends[0]
-        spans = [(0.0, ends[0], _ENDS)]
+        spans = [(0.0, ends[0], ENDS)]
         for change in changes:
-            spans.append((at, change, _UP if change >= 0 else _DOWN))
+            spans.append((at, change, UP if change >= 0 else DOWN))
             at += change
-        spans.append((0.0, ends[1], _ENDS))
+        spans.append((0.0, ends[1], ENDS))
         for i, ((left, width, colour), (_, text)) in enumerate(zip(spans, rows, strict=True)):
             axes.barh(i, width, left=left, color=colour, height=0.62)
             axes.annotate(text, (max(left, left + width), i), xytext=(4, 0), textcoords="offset points", va="center")
         # the parts are small beside the ends: the axis begins near the smallest of them
-        low = min([*ends, *(min(left, left + width) for left, width, colour in spans if colour != _ENDS)])
+        low = min([*ends, *(min(left, left + width) for left, width, colour in spans if colour != ENDS)])
         high = max([*ends, *(max(left, left + width) for left, width, _ in spans)])
         room = max(high - low, 1.0)
         axes.set_xlim(low - 0.6 * room, high + 0.35 * room)
-        axes.set_yticks(range(len(rows)), [_broken(name) for name, _ in rows])
+        axes.set_yticks(range(len(rows)), [broken(name) for name, _ in rows])
         axes.invert_yaxis()
         axes.xaxis.set_major_formatter(lambda value, _: number(value, 1, language))
         axes.set_xlabel("%")
@@ -75,20 +75,20 @@ def capital_chart(found: CapitalAccount, language: Language = "vi") -> Figure:
         if not isinstance(one.tfp_contribution_share, NotApplicable)
     ]
     heights = (2.0, 0.6 + 0.32 * len(shown))
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure = Figure(figsize=(7.2, 0.4 + sum(heights)), layout="constrained")
         above, below = figure.subplots(2, 1, height_ratios=heights)
         _stock_bars(above, found, language)
         for i, (one, share) in enumerate(shown):
             as_set = one.variant == "as_set"
-            below.plot(share, i, "o", color=_UP, markerfacecolor=_UP if as_set else "white", markersize=7)
+            below.plot(share, i, "o", color=UP, markerfacecolor=UP if as_set else "white", markersize=7)
             below.annotate(
                 number(share, 1, language), (share, i), xytext=(8, 0), textcoords="offset points", va="center",
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0},
             )  # fmt: skip
             if as_set:
-                below.axvline(share, color=_ENDS, linewidth=0.8, linestyle=":", zorder=0)
-        below.set_yticks(range(len(shown)), [_broken(measure_name(one, language)) for one, _ in shown])
+                below.axvline(share, color=ENDS, linewidth=0.8, linestyle=":", zorder=0)
+        below.set_yticks(range(len(shown)), [broken(measure_name(one, language)) for one, _ in shown])
         below.invert_yaxis()
         below.margins(x=0.15)
         below.xaxis.set_major_formatter(lambda value, _: number(value, 0, language))
@@ -104,8 +104,8 @@ def _stock_bars(axes: Any, found: CapitalAccount, language: Language) -> None:  
     initial = [one.closing_stock * one.from_initial_stock for one in found.years]
     recorded = [one.closing_stock - part for one, part in zip(found.years, initial, strict=True)]
     words = {name: LABELS[name][language] for name in ("chart_initial", "chart_recorded", "chart_stock")}
-    axes.bar(years, initial, color=_DOWN, width=0.7, label=words["chart_initial"])
-    axes.bar(years, recorded, bottom=initial, color=_UP, width=0.7, label=words["chart_recorded"])
+    axes.bar(years, initial, color=DOWN, width=0.7, label=words["chart_initial"])
+    axes.bar(years, recorded, bottom=initial, color=UP, width=0.7, label=words["chart_recorded"])
     for one in found.years:
         text = f"{100.0 * one.from_initial_stock:.0f} %"
         axes.annotate(text, (one.year, 0.0), xytext=(0, 4), textcoords="offset points", ha="center", fontsize=8)
@@ -118,15 +118,16 @@ def _stock_bars(axes: Any, found: CapitalAccount, language: Language) -> None:  
     axes.set_title(words["chart_stock"], loc="left", fontsize=10)
 
 
-def _broken(name: str) -> str:
+def broken(name: str, width: int = 42) -> str:
+    """Return a label cut into lines."""
     import textwrap
 
-    return "\n".join(textwrap.wrap(name, 42))
+    return "\n".join(textwrap.wrap(name, width))
 
 
 def save(figure: Figure, path: Path) -> None:
     """Write a chart as SVG or PNG by the name's ending; two runs write the same bytes."""
     import matplotlib as mpl
 
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure.savefig(path, metadata={"Date": None} if path.suffix.lower() == ".svg" else {"Software": None}, dpi=150)

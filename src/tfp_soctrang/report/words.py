@@ -21,6 +21,7 @@ __all__ = [
     "PHASE_STATUS",
     "READINGS",
     "RULE",
+    "SHORT_READINGS",
     "STATUS",
     "assumption_name",
     "label",
@@ -379,6 +380,16 @@ SERIES: Mapping[str, Words] = {
         "vi": "Lao động đang làm việc 15+ (nối ICLS-13 và ICLS-19)",
         "en": "Employed persons 15+ (ICLS-13 linked to ICLS-19)",
     },
+}
+
+# The readings in a few words, for the rows of a chart.
+SHORT_READINGS: Mapping[str, Words] = {
+    "discrete/compound": {"vi": "rời rạc, bình quân nhân", "en": "discrete, compound"},
+    "discrete/cumulative": {"vi": "rời rạc, cả giai đoạn", "en": "discrete, whole phase"},
+    "discrete/arithmetic": {"vi": "rời rạc, bình quân cộng", "en": "discrete, arithmetic"},
+    "discrete/mean_of_shares": {"vi": "rời rạc, bình quân tỷ phần", "en": "discrete, mean of shares"},
+    "geometric/compound": {"vi": "Cobb–Douglas (Khiên)", "en": "geometric (Khiên)"},
+    "log/compound": {"vi": "lôgarit", "en": "log"},
 }
 
 # The choices that the grid of accounting choices makes, and the words of sampling.

@@ -231,6 +231,10 @@ def _break_even(
     if defined.all() and (np.abs(g) <= close).all():
         named = {"low": float(low), "high": float(high), "target": float(target)}
         return NotApplicable(Message.of("always_reached", outcome=outcome, assumption=assumption, **named))
+    if defined.all() and np.ptp(g) <= close:  # what the outcome does not depend on
+        level = float(g[0]) + target
+        named = {"low": float(low), "high": float(high), "target": float(target), "least": level, "most": level}
+        return NotApplicable(Message.of("never_reached", outcome=outcome, assumption=assumption, **named))
     zero = defined & (np.abs(g) <= close)
     runs = _runs(zero)
     held = tuple((float(x[first]), float(x[last])) for first, last in runs if last > first)
