@@ -13,6 +13,7 @@ import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
 from tfp_soctrang.errors import EstimationError
+from tfp_soctrang.estimation.exact_sums import exact_residuals, exact_sum_of_squares, orthogonality
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -75,13 +76,13 @@ class LinearFit:
 
     @property
     def residuals(self) -> Array:
-        """Response less fitted, shape (n,)."""
-        return np.asarray(self.response - self.fitted)
+        """Response less fitted, shape (n,), each rounded once from the exact difference."""
+        return exact_residuals(self.response, self.design, self.coefficients)[0]
 
     @property
     def sum_of_squares(self) -> float:
         """Of the residuals."""
-        return float(self.residuals @ self.residuals)
+        return exact_sum_of_squares(self.residuals)
 
     @property
     def residual_variance(self) -> float:
@@ -130,8 +131,10 @@ class LinearFit:
 
     @property
     def log_likelihood(self) -> float:
-        """Of independent normal errors, at the maximum over their variance."""
+        """Of independent normal errors, at the maximum over their variance; infinite where the fit is exact."""
         n = len(self.response)
+        if self.sum_of_squares == 0.0:
+            return np.inf
         return float(-0.5 * n * (np.log(2.0 * np.pi * self.sum_of_squares / n) + 1.0))
 
     def linear_combination(self, weights: ArrayLike) -> tuple[Array, Array]:
@@ -143,6 +146,8 @@ class LinearFit:
 
 def coefficients_of(response: ArrayLike, design: ArrayLike) -> Array:
     """Return the least-squares coefficients of many regressions at once, by Householder QR.
+
+    Without the refinement of `least_squares`: of replications the last digits do not matter, the time does.
 
     Parameters
     ----------
@@ -161,10 +166,16 @@ def coefficients_of(response: ArrayLike, design: ArrayLike) -> Array:
     """
     x = np.asarray(design, dtype=np.float64)
     y = np.asarray(response, dtype=np.float64)
-    scale = np.sqrt(np.einsum("...ij,...ij->...j", x, x))
+    scale = _powers_of_two(x)
     q, r = np.linalg.qr(x / scale[..., None, :])
     projected = np.einsum("...ij,...i->...j", q, y)
     return np.asarray(np.linalg.solve(r, projected[..., None])[..., 0] / scale)
+
+
+def _powers_of_two(design: Array) -> Array:
+    """Return a power of two near the length of each column: dividing by it rounds nothing."""
+    _, exponent = np.frexp(np.sqrt(np.einsum("...ij,...ij->...j", design, design)))
+    return np.asarray(np.ldexp(1.0, exponent))
 
 
 def rank_of(design: ArrayLike) -> tuple[int, tuple[int, ...]]:
@@ -217,7 +228,8 @@ def least_squares(
     References
     ----------
     Greene (2018), Econometric Analysis, 8th ed., chapters 4 and 5 (restrictions: section 5.5). White (1980).
-    MacKinnon and White (1985). Newey and West (1987).
+    MacKinnon and White (1985). Newey and West (1987). Björck (1987), Linear Algebra and its Applications 88/89
+    (refinement).
 
     Examples
     --------
@@ -250,8 +262,7 @@ def least_squares(
             "is a linear combination of the other terms: its coefficient cannot be told from theirs",
             remedy="Leave it out, or fix its coefficient by a restriction or a prior.",
         )
-    gamma = coefficients_of(y - x @ fixed, reduced)
-    residuals = y - x @ fixed - reduced @ gamma
+    gamma, residuals = _refined(y - x @ fixed, reduced)
     covariance = free @ _covariance(reduced, residuals, errors, lags) @ free.T
     return LinearFit(
         names=tuple(names),
@@ -263,6 +274,26 @@ def least_squares(
         lags=lags if errors == "hac" else 0,
         degrees_of_freedom=n - k,
     )
+
+
+def _refined(y: Array, x: Array) -> tuple[Array, Array]:
+    """Return the coefficients to the last digits that the data carry, and the residuals.
+
+    Corrected semi-normal equations (Björck 1987): residuals and their products with the design are summed exactly, the
+    correction is solved with the triangular factor, until it no longer moves the coefficients.
+    """
+    scale = _powers_of_two(x)
+    scaled = x / scale
+    r = np.linalg.qr(scaled, mode="r")
+    b = coefficients_of(y, scaled)
+    before = np.inf
+    while True:
+        head, tail = exact_residuals(y, scaled, b)
+        step = np.linalg.solve(r, np.linalg.solve(r.T, orthogonality(scaled, head, tail)))
+        size = float(np.max(np.abs(step), initial=0.0))
+        if size == 0.0 or size > 0.5 * before:  # it halves at least at every pass, or rounding has the last word
+            return b / scale, head
+        b, before = b + step, size
 
 
 def _refuse_shapes(y: Array, x: Array, names: Sequence[str]) -> None:
@@ -305,12 +336,15 @@ def _solved(restrictions: tuple[ArrayLike, ArrayLike], names: Sequence[str]) -> 
 
 def _covariance(x: Array, residuals: Array, errors: ErrorKind, lags: int) -> Array:
     n, k = x.shape
-    scale = np.sqrt((x * x).sum(axis=0))
+    scale = _powers_of_two(x)
     q, r = np.linalg.qr(x / scale)
-    half = np.linalg.inv(r) / scale[:, None]
-    bread = half @ half.T
+    inverse = np.linalg.inv(r)
+    # X R⁻¹ misses orthonormality by about ε·cond: put right, (X'X)⁻¹ = R⁻¹ (R⁻ᵀX'X R⁻¹)⁻¹ R⁻ᵀ
+    near, _ = exact_residuals(np.zeros((n, k)), -x / scale, inverse)
+    half = inverse / scale[:, None]
+    bread = half @ np.linalg.solve(near.T @ near, half.T)
     if errors == "classical":
-        return np.asarray(bread * (residuals @ residuals) / (n - k))
+        return np.asarray(bread * exact_sum_of_squares(residuals) / (n - k))
     leverage = (q * q).sum(axis=1)
     if errors in ("hc2", "hc3") and (leverage > 1.0 - _COLLINEAR).any():
         row = int(np.argmax(leverage))
