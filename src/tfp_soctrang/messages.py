@@ -12,6 +12,7 @@ from typing import Literal, cast
 
 from tfp_soctrang.sentences.cells import CELL_SENTENCES
 from tfp_soctrang.sentences.editions import EDITION_SENTENCES
+from tfp_soctrang.sentences.estimation_linear import ESTIMATION_LINEAR_SENTENCES
 from tfp_soctrang.sentences.sdmx_px import SDMX_PX_SENTENCES
 from tfp_soctrang.sentences.sheets import SHEET_SENTENCES
 from tfp_soctrang.sentences.territories import TERRITORY_SENTENCES
@@ -151,6 +152,7 @@ SENTENCES = cast(
         **EDITION_SENTENCES,
         **TEXT_FORMAT_SENTENCES,
         **SHEET_SENTENCES,
+        **ESTIMATION_LINEAR_SENTENCES,
     },
 )
 
