@@ -21,17 +21,20 @@ __all__ = ["condition_number", "diagnostics_of", "leave_one_out", "variance_infl
 _CONSTANT = 1e-12
 
 
-def _moving(design: ArrayLike, centred: bool) -> tuple[Array, NDArray[np.bool_]]:
-    """Return the columns scaled to length one (about their means if `centred`), and which of them move."""
+def _moving(design: ArrayLike, constant: ArrayLike | None) -> tuple[Array, NDArray[np.bool_]]:
+    """Return the columns scaled to length one (less their part along `constant`), and which of them are left."""
     x = np.asarray(design, dtype=np.float64)
-    about = x - x.mean(axis=0) if centred else x
+    about = x
+    if constant is not None:
+        along = np.asarray(constant, dtype=np.float64)
+        about = x - np.outer(along, along @ x / (along @ along))
     length = np.sqrt((about * about).sum(axis=0))
     moves = length > _CONSTANT * np.sqrt((x * x).sum(axis=0))
     scaled = np.divide(about, length, out=np.zeros_like(about), where=moves)
     return scaled, moves
 
 
-def condition_number(design: ArrayLike, *, centred: bool) -> float:
+def condition_number(design: ArrayLike, *, constant: ArrayLike | None = None) -> float:
     """Return the largest over the smallest singular value of the columns scaled to length one.
 
     Above 30 terms are called strongly collinear (Belsley, Kuh and Welsch 1980, section 3.2).
@@ -40,29 +43,30 @@ def condition_number(design: ArrayLike, *, centred: bool) -> float:
     ----------
     design
         Shape (n, k).
-    centred
-        Take the columns about their means and leave the constant out. Of logs the uncentred number depends on the
-        units of output and inputs (a unit moves a log by a constant), the centred one does not.
+    constant
+        The column of the constant, shape (n,): the others are taken less their part along it (about their means when
+        it is one throughout). Of logs the number without it depends on the units of output and inputs, since a unit
+        moves a log by a constant.
 
     Examples
     --------
-    >>> round(condition_number([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]], centred=False), 3)
+    >>> round(condition_number([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]]), 3)
     2.806
     """
-    scaled, moves = _moving(design, centred)
+    scaled, moves = _moving(design, constant)
     values = np.linalg.svd(scaled[:, moves], compute_uv=False)
     return float(values[0] / values[-1]) if values.size and values[-1] > 0.0 else np.inf
 
 
-def variance_inflation(design: ArrayLike, *, centred: bool) -> Array:
+def variance_inflation(design: ArrayLike, *, constant: ArrayLike | None = None) -> Array:
     """Return by how much the other terms raise the variance of each coefficient: 1/(1 - R²) of term on others.
 
     Parameters
     ----------
     design
-        Shape (n, k).
-    centred
-        R² about the mean, for a design that has a constant; its own column gets NaN.
+        Shape (n, k), columns independent.
+    constant
+        As for `condition_number`; its own column gets NaN, and R² is about the mean.
 
     Returns
     -------
@@ -73,7 +77,7 @@ def variance_inflation(design: ArrayLike, *, centred: bool) -> Array:
     ----------
     Belsley, Kuh and Welsch (1980), Regression Diagnostics, section 3.2.
     """
-    scaled, moves = _moving(design, centred)
+    scaled, moves = _moving(design, constant)
     out = np.full(scaled.shape[1], np.nan)
     _, r = np.linalg.qr(scaled[:, moves])
     if r.size:
@@ -120,17 +124,17 @@ def leave_one_out(fit: LinearFit) -> Array:
 def diagnostics_of(fit: LinearFit) -> Diagnostics:
     """Return the condition number, variance inflation and leave-one-out influence of a regression.
 
-    Centred where the design has a column of ones.
+    Collinearity is measured beside the term named `constant`, where there is one.
 
     Parameters
     ----------
     fit
         A regression without restrictions.
     """
-    centred = bool((np.ptp(fit.design, axis=0) == 0.0).any())
+    constant = fit.design[:, fit.names.index("constant")] if "constant" in fit.names else None
     return Diagnostics(
         terms=fit.names,
-        condition_number=condition_number(fit.design, centred=centred),
-        variance_inflation=variance_inflation(fit.design, centred=centred),
+        condition_number=condition_number(fit.design, constant=constant),
+        variance_inflation=variance_inflation(fit.design, constant=constant),
         influence=leave_one_out(fit),
     )

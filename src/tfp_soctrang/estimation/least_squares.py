@@ -284,7 +284,7 @@ def _refined(y: Array, x: Array) -> tuple[Array, Array]:
     """
     scale = _powers_of_two(x)
     scaled = x / scale
-    r = np.linalg.qr(scaled, mode="r")
+    _, r = np.linalg.qr(scaled)
     b = coefficients_of(y, scaled)
     before = np.inf
     while True:

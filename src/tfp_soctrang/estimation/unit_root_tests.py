@@ -16,11 +16,18 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["UnitRootTrend", "dickey_fuller_regression", "engle_granger", "longest_lag", "phillips_ouliaris", "unit_root"]
+__all__ = [
+    "UnitRootTrend",
+    "dickey_fuller_regression",
+    "engle_granger",
+    "longest_lag",
+    "phillips_ouliaris",
+    "unit_root",
+]
 
 UnitRootTrend = Literal["none", "constant", "linear"]
 
-_CODES = {"none": "n", "constant": "c", "linear": "ct"}
+_CODES: dict[str, Literal["n", "c", "ct"]] = {"none": "n", "constant": "c", "linear": "ct"}
 _FEWEST = 10
 _MOST_VARIABLES = 6  # of MacKinnon's response surfaces
 
@@ -76,7 +83,9 @@ def _regression(x: Array, trend: UnitRootTrend, lags: int, *, start: int) -> Lin
     return least_squares(change[rows], np.column_stack(columns), names)
 
 
-def unit_root(series: ArrayLike, name: str, *, trend: UnitRootTrend = "linear", lags: int | None = None) -> HypothesisTest:
+def unit_root(
+    series: ArrayLike, name: str, *, trend: UnitRootTrend = "linear", lags: int | None = None
+) -> HypothesisTest:
     """Return the augmented Dickey–Fuller test that a series has a unit root.
 
     Parameters
