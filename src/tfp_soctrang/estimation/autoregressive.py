@@ -92,7 +92,7 @@ def ar1_regression(
     rho: float | None = None,
     errors: ErrorKind = "classical",
     lags: int = 0,
-    tolerance: float = 1e-8,
+    tolerance: float = 1e-6,
     iterations: int = 200,
 ) -> AutoregressiveFit:
     """Return the regression with AR(1) errors, ρ and coefficients in turn until ρ no longer moves.
@@ -111,7 +111,7 @@ def ar1_regression(
     errors, lags
         Of the standard errors of the transformed regression.
     tolerance, iterations
-        The change of ρ at which it stands, and the most iterations.
+        The change of ρ at which it stands (1e-6 as in the R package prais and in Stata), and the most iterations.
 
     Raises
     ------

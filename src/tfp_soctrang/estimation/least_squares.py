@@ -130,6 +130,12 @@ class LinearFit:
         return 1.0 - self.sum_of_squares / float(about @ about)
 
     @property
+    def adjusted_r_squared(self) -> float:
+        """R² with variances in the place of sums of squares."""
+        free = len(self.response) - int(self.has_constant)
+        return 1.0 - (1.0 - self.r_squared) * free / self.degrees_of_freedom
+
+    @property
     def log_likelihood(self) -> float:
         """Of independent normal errors, at the maximum over their variance; infinite where the fit is exact."""
         n = len(self.response)
