@@ -1,20 +1,22 @@
-"""Cobb–Douglas functions: statsmodels as oracle, invariances, choices that exclude each other, data that say nothing."""
+"""Cobb–Douglas functions: statsmodels as oracle, invariances, choices and data that are refused."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 import statsmodels.api as sm
-from hypothesis import given
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from tfp_soctrang.errors import DataError, EstimationError, NotApplicable
-from tfp_soctrang.estimation.cobb_douglas import cobb_douglas, newey_west_lags
+from tfp_soctrang.estimation.cobb_douglas import cobb_douglas
+from tfp_soctrang.estimation.least_squares import newey_west_lags
 from tfp_soctrang.estimation.prior import NormalPrior, Ridge
 from tfp_soctrang.estimation.production_terms import log_linear_regularity
 
 YEARS = np.arange(2000, 2025)
 seeds = st.integers(0, 5_000)
+EXAMPLES = 20  # a fit with all its tests takes some 15 ms
 scales = st.floats(-14, 14).map(np.exp)
 
 
@@ -39,6 +41,7 @@ def logs(seed):
 
 
 @pytest.mark.parametrize("errors", ["classical", "hc0", "hc1", "hc2", "hc3", "hac"])
+@settings(max_examples=EXAMPLES)
 @given(seed=seeds)
 def test_free_levels_with_a_trend_are_the_regression_by_hand(errors, seed):
     fit = made(seed, trend="linear", errors=errors)
@@ -58,6 +61,7 @@ def test_free_levels_with_a_trend_are_the_regression_by_hand(errors, seed):
     assert not fit.informed
 
 
+@settings(max_examples=EXAMPLES)
 @given(seeds)
 def test_constant_returns_are_the_regression_per_worker(seed):
     fit = made(seed, returns="constant")
@@ -71,6 +75,7 @@ def test_constant_returns_are_the_regression_per_worker(seed):
     assert fit.test("returns_to_scale").outcome == made(seed).test("returns_to_scale").outcome
 
 
+@settings(max_examples=EXAMPLES)
 @given(seeds)
 def test_returns_do_not_depend_on_which_input_is_last(seed):
     output, capital, labour = economy(seed)
@@ -81,6 +86,7 @@ def test_returns_do_not_depend_on_which_input_is_last(seed):
 
 
 @pytest.mark.parametrize("trend", ["none", "linear"])
+@settings(max_examples=EXAMPLES)
 @given(seed=seeds)
 def test_growth_form_is_the_regression_of_differences(trend, seed):
     fit = made(seed, form="growth", trend=trend)
@@ -95,6 +101,7 @@ def test_growth_form_is_the_regression_of_differences(trend, seed):
     assert fit.test("engle_granger").outcome.reason.code == "na_growth_form"
 
 
+@settings(max_examples=EXAMPLES)
 @given(seeds)
 def test_breaks_are_dummies_and_their_test_is_theirs(seed):
     fit = made(seed, trend="linear", breaks={2010: "step", 2015: "both"})
@@ -118,6 +125,7 @@ def test_a_kink_in_growth_form_is_a_step_of_growth():
     np.testing.assert_array_equal(column, (np.arange(2001, 2025) >= 2012).astype(float))
 
 
+@settings(max_examples=EXAMPLES)
 @given(seeds, st.floats(-0.9, 0.9))
 def test_a_given_rho_is_generalised_least_squares(seed, rho):
     fit = made(seed, serial="prais_winsten", rho=rho)
@@ -131,6 +139,7 @@ def test_a_given_rho_is_generalised_least_squares(seed, rho):
     assert fit.parameters.standard_errors[3] == 0.0
 
 
+@settings(max_examples=EXAMPLES)
 @given(seeds)
 def test_cochrane_orcutt_is_statsmodels_iterated_glsar(seed):
     output, capital, labour = economy(seed)
@@ -138,9 +147,8 @@ def test_cochrane_orcutt_is_statsmodels_iterated_glsar(seed):
         fit = cobb_douglas(
             output, {"capital": capital, "labour": labour}, years=YEARS, trend="linear", serial="cochrane_orcutt"
         )
-    except EstimationError as error:
-        assert error.subject == "rho"
-        return
+    except EstimationError:
+        reject()  # ρ reaches one in some of these random walks: refused, as tested below
     y, k, n = logs(seed)
     peer = sm.OLS(*(s[1:] - fit.parameters["rho"] * s[:-1] for s in (y, np.column_stack(
         [np.ones(25), k, n, np.arange(25)])))).fit()  # fmt: skip
@@ -168,6 +176,7 @@ CHOICES = [
 
 
 @pytest.mark.parametrize("choices", CHOICES)
+@settings(max_examples=EXAMPLES)
 @given(seed=seeds, money=scales, stock=scales, people=scales)
 def test_units_move_the_constant_alone(choices, seed, money, stock, people):
     output, capital, labour = economy(seed)
@@ -190,11 +199,13 @@ def test_units_move_the_constant_alone(choices, seed, money, stock, people):
             assert test.outcome.p_value == pytest.approx(same.outcome.p_value, rel=1e-5, abs=1e-7), test.name
 
 
+@settings(max_examples=EXAMPLES)
 @given(seeds)
 def test_every_fit_carries_every_test_with_its_null_in_both_languages(seed):
     names = {
         "returns_to_scale", "breaks", "parameter_stability", "durbin_watson", "breusch_godfrey", "jarque_bera",
-        "breusch_pagan", "unit_root_output", "unit_root_capital", "unit_root_labour", "engle_granger", "prior_agreement",
+        "breusch_pagan", "unit_root_output", "unit_root_capital", "unit_root_labour", "engle_granger",
+        "prior_agreement",
     }  # fmt: skip
     for choices in CHOICES:
         fit = made(seed, **choices)
@@ -345,14 +356,14 @@ def test_data_that_are_refused():
         cobb_douglas(output, {"capital": capital, "labour": 3.0 * capital**2}, years=YEARS)
     with pytest.raises(EstimationError, match=r"capital: is a linear combination of the other terms"):
         cobb_douglas(output, {"capital": 3.0 * labour, "labour": labour}, years=YEARS, returns="constant")
+    keep = YEARS != 2007
     with pytest.raises(EstimationError, match=r"years: must follow each other without a hole \(got \[2007\]\)"):
-        keep = YEARS != 2007
         cobb_douglas(output[keep], {"capital": capital[keep], "labour": labour[keep]}, years=YEARS[keep])
     with pytest.raises(EstimationError, match=r"observations: are not enough for 4 coefficients.*got 4") as caught:
         cobb_douglas(output[:4], {"capital": capital[:4], "labour": labour[:4]}, years=YEARS[:4], trend="linear")
     assert "Take more years" in caught.value.remedy
+    steady = np.exp(0.05 * np.arange(25.0))
     with pytest.raises(EstimationError, match="trend: is a linear combination"):
-        steady = np.exp(0.05 * np.arange(25.0))
         cobb_douglas(output, {"capital": steady, "labour": labour}, years=YEARS, trend="linear")
     with pytest.raises(EstimationError, match=r"inputs: bear the name of a term of the function \(got \['trend'\]\)"):
         cobb_douglas(output, {"trend": capital, "labour": labour}, years=YEARS)

@@ -13,7 +13,7 @@ from tfp_soctrang.errors import EstimationError, NotApplicable
 from tfp_soctrang.estimation.autoregressive import AutoregressiveFit, ar1_regression
 from tfp_soctrang.estimation.diagnostics import diagnostics_of
 from tfp_soctrang.estimation.hypotheses import HypothesisTest, Outcome
-from tfp_soctrang.estimation.least_squares import ErrorKind, LinearFit, least_squares
+from tfp_soctrang.estimation.least_squares import ErrorKind, LinearFit, least_squares, newey_west_lags
 from tfp_soctrang.estimation.log_linear_record import log_linear_fit
 from tfp_soctrang.estimation.observations import Observations, observations
 from tfp_soctrang.estimation.prior import (
@@ -48,22 +48,11 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["Serial", "cobb_douglas", "newey_west_lags"]
+__all__ = ["Serial", "cobb_douglas"]
 
 Serial = Literal["none", "cochrane_orcutt", "prais_winsten"]
 
 _MEMORY = 2  # years of memory that annual residuals are tested for
-
-
-def newey_west_lags(n: int) -> int:
-    """Return the lags of HAC errors when none are given: the whole part of 4 (n/100)^(2/9) (Newey and West 1994).
-
-    Examples
-    --------
-    >>> [newey_west_lags(n) for n in (15, 25, 40, 100)]
-    [2, 2, 3, 4]
-    """
-    return min(int(4.0 * (n / 100.0) ** (2.0 / 9.0)), n - 1)
 
 
 def cobb_douglas(

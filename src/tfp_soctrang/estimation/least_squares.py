@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["ErrorKind", "LinearFit", "coefficients_of", "least_squares", "rank_of"]
+__all__ = ["ErrorKind", "LinearFit", "coefficients_of", "least_squares", "newey_west_lags", "rank_of"]
 
 ErrorKind = Literal["classical", "hc0", "hc1", "hc2", "hc3", "hac"]
 
@@ -202,6 +202,17 @@ def rank_of(design: ArrayLike) -> tuple[int, tuple[int, ...]]:
     return x.shape[1] - len(dependent), tuple(dependent)
 
 
+def newey_west_lags(n: int) -> int:
+    """Return the lags of HAC errors when none are given: the whole part of 4 (n/100)^(2/9) (Newey and West 1994).
+
+    Examples
+    --------
+    >>> [newey_west_lags(n) for n in (15, 25, 40, 100)]
+    [2, 2, 3, 4]
+    """
+    return min(int(4.0 * (n / 100.0) ** (2.0 / 9.0)), n - 1)
+
+
 def least_squares(
     response: ArrayLike,
     design: ArrayLike,
@@ -297,7 +308,8 @@ def _refined(y: Array, x: Array) -> tuple[Array, Array]:
         head, tail = exact_residuals(y, scaled, b)
         step = np.linalg.solve(r, np.linalg.solve(r.T, orthogonality(scaled, head, tail)))
         size = float(np.max(np.abs(step), initial=0.0))
-        if size == 0.0 or size > 0.5 * before:  # it halves at least at every pass, or rounding has the last word
+        # the step halves at least at every pass until it no longer moves b, or rounding has the last word
+        if size > 0.5 * before or np.array_equal(b + step, b):
             return b / scale, head
         b, before = b + step, size
 

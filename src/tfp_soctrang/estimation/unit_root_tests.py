@@ -8,7 +8,7 @@ import numpy as np
 
 from tfp_soctrang.errors import EstimationError, NotApplicable
 from tfp_soctrang.estimation.hypotheses import HypothesisTest, Outcome
-from tfp_soctrang.estimation.least_squares import LinearFit, least_squares
+from tfp_soctrang.estimation.least_squares import least_squares
 from tfp_soctrang.messages import Message
 
 if TYPE_CHECKING:
@@ -64,12 +64,19 @@ def dickey_fuller_regression(series: ArrayLike, trend: UnitRootTrend, *, lags: i
     x = np.asarray(series, dtype=np.float64)
     if lags is None:
         most = longest_lag(len(x))
-        fits = [_regression(x, trend, p, start=most) for p in range(most + 1)]
-        lags = int(np.argmin([2.0 * len(fit.names) - 2.0 * fit.log_likelihood for fit in fits]))
-    return float(_regression(x, trend, lags, start=lags).t_values[0]), lags
+        lags = int(np.argmin([_akaike(*_regression(x, trend, p, start=most)[:2]) for p in range(most + 1)]))
+    return float(least_squares(*_regression(x, trend, lags, start=lags)).t_values[0]), lags
 
 
-def _regression(x: Array, trend: UnitRootTrend, lags: int, *, start: int) -> LinearFit:
+def _akaike(response: Array, design: Array) -> float:
+    """Return n log(sum of squares) + 2k: Akaike's criterion less what all lags share."""
+    q, _ = np.linalg.qr(design)
+    left = response - q @ (q.T @ response)
+    return float(len(left) * np.log(max(float(left @ left), float(np.finfo(np.float64).tiny))) + 2.0 * design.shape[1])
+
+
+def _regression(x: Array, trend: UnitRootTrend, lags: int, *, start: int) -> tuple[Array, Array, list[str]]:
+    """Return response, design and names of the regression on the years from `start` changes on."""
     change = np.diff(x)
     rows = np.arange(start, len(change))
     columns = [x[rows], *(change[rows - lag] for lag in range(1, lags + 1))]
@@ -80,7 +87,7 @@ def _regression(x: Array, trend: UnitRootTrend, lags: int, *, start: int) -> Lin
     if trend == "linear":
         columns.append(rows - rows.mean())
         names.append("trend")
-    return least_squares(change[rows], np.column_stack(columns), names)
+    return change[rows], np.column_stack(columns), names
 
 
 def unit_root(
