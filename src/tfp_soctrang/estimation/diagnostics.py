@@ -86,10 +86,17 @@ def variance_inflation(design: ArrayLike, *, constant: ArrayLike | None = None) 
     return out
 
 
-def leave_one_out(fit: LinearFit) -> Array:
+def leave_one_out(fit: LinearFit, *, absorbed_leverage: ArrayLike = 0.0) -> Array:
     """Return the change of each coefficient when an observation is left out, in standard errors without it.
 
     DFBETAS_ij = (b_j - b_j(i)) / (s(i) √(X'X)⁻¹_jj), from one factorisation: b - b(i) = (X'X)⁻¹ x_i e_i/(1 - h_i).
+
+    Parameters
+    ----------
+    fit
+        A regression without restrictions.
+    absorbed_leverage
+        Leverage of effects removed beforehand, shape (n,): 1 over the years of its province in a panel.
 
     Returns
     -------
@@ -102,26 +109,26 @@ def leave_one_out(fit: LinearFit) -> Array:
     Belsley, Kuh and Welsch (1980), Regression Diagnostics, equations 2.5 and 2.7. Above 2/√n is called influential.
     """
     x, e = fit.design, fit.residuals
-    n, k = x.shape
+    degrees = fit.degrees_of_freedom - 1
     scale = np.sqrt((x * x).sum(axis=0))
     q, r = np.linalg.qr(x / scale)
     rows = q @ np.linalg.inv(r).T  # (X'X)⁻¹ x_i, in units of the scaled columns
     leverage = (q * q).sum(axis=1)
     spread = np.sqrt((np.linalg.inv(r) ** 2).sum(axis=1))
-    left = 1.0 - leverage
+    left = 1.0 - leverage - np.asarray(absorbed_leverage, dtype=np.float64)
     held = left <= _CONSTANT
     left[held] = 1.0
     without = fit.sum_of_squares - e * e / left
     tiny = without <= _CONSTANT * fit.sum_of_squares
-    deviation = np.sqrt(np.where(tiny, 1.0, without) / max(n - k - 1, 1))
+    deviation = np.sqrt(np.where(tiny, 1.0, without) / max(degrees, 1))
     out = rows * (e / left / deviation)[:, np.newaxis] / spread
     out[held | tiny] = np.nan
-    if n - k - 1 < 1:
+    if degrees < 1:
         out[:] = np.nan
     return np.asarray(out)
 
 
-def diagnostics_of(fit: LinearFit) -> Diagnostics:
+def diagnostics_of(fit: LinearFit, *, absorbed_leverage: ArrayLike = 0.0) -> Diagnostics:
     """Return the condition number, variance inflation and leave-one-out influence of a regression.
 
     Collinearity is measured beside the term named `constant`, where there is one.
@@ -130,11 +137,13 @@ def diagnostics_of(fit: LinearFit) -> Diagnostics:
     ----------
     fit
         A regression without restrictions.
+    absorbed_leverage
+        As for `leave_one_out`.
     """
     constant = fit.design[:, fit.names.index("constant")] if "constant" in fit.names else None
     return Diagnostics(
         terms=fit.names,
         condition_number=condition_number(fit.design, constant=constant),
         variance_inflation=variance_inflation(fit.design, constant=constant),
-        influence=leave_one_out(fit),
+        influence=leave_one_out(fit, absorbed_leverage=absorbed_leverage),
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ErrorKind", "LinearFit", "coefficients_of", "least_squares", "newey_west_lags", "rank_of"]
 
-ErrorKind = Literal["classical", "hc0", "hc1", "hc2", "hc3", "hac"]
+ErrorKind = Literal["classical", "hc0", "hc1", "hc2", "hc3", "hac", "clustered"]
 
 # A column whose part not explained by the columns before it is smaller than this, relative to its length, is a
 # combination of them: n·ε of a well-scaled design of some hundred rows, as in LAPACK's rank decisions.
@@ -45,11 +45,14 @@ class LinearFit:
         Of the coefficients, shape (k, k), of the kind `errors`.
     errors
         `classical`: s² (X'X)⁻¹. `hc0` … `hc3`: White's sandwich and its small-sample forms (MacKinnon and White 1985).
-        `hac`: Newey and West (1987) with a Bartlett kernel over `lags`, without a small-sample factor.
+        `hac`: Newey and West (1987) with a Bartlett kernel over `lags`, without a small-sample factor. `clustered`:
+        sums of scores by cluster, with G/(G - 1) · (n - 1)/(n - k) for G clusters (Liang and Zeger 1986; as Stata).
     lags
         Of `hac`, else 0.
     degrees_of_freedom
-        n less the number of free coefficients.
+        n less the number of free coefficients, and of effects removed from the data beforehand.
+    clusters
+        G of `clustered` errors, else 0.
     """
 
     names: tuple[str, ...]
@@ -60,6 +63,7 @@ class LinearFit:
     errors: ErrorKind
     lags: int
     degrees_of_freedom: int
+    clusters: int = 0
 
     def __post_init__(self) -> None:
         for array in (self.design, self.response, self.coefficients, self.covariance):
@@ -103,17 +107,22 @@ class LinearFit:
         return out
 
     @property
+    def reference_degrees_of_freedom(self) -> int:
+        """Of the t and F that statistics are referred to: those of the fit, or G - 1 of `clustered` errors."""
+        return self.clusters - 1 if self.clusters else self.degrees_of_freedom
+
+    @property
     def p_values(self) -> Array:
-        """Two-sided, of Student's t with the fit's degrees of freedom, shape (k,)."""
+        """Two-sided, of Student's t with the reference degrees of freedom, shape (k,)."""
         from scipy.special import stdtr
 
-        return np.asarray(2.0 * stdtr(self.degrees_of_freedom, -np.abs(self.t_values)))
+        return np.asarray(2.0 * stdtr(self.reference_degrees_of_freedom, -np.abs(self.t_values)))
 
     def interval(self, level: float = 0.95) -> Array:
         """Return the confidence intervals of the coefficients, shape (k, 2)."""
         from scipy.special import stdtrit
 
-        half = stdtrit(self.degrees_of_freedom, 0.5 + 0.5 * level) * self.standard_errors
+        half = stdtrit(self.reference_degrees_of_freedom, 0.5 + 0.5 * level) * self.standard_errors
         return np.stack([self.coefficients - half, self.coefficients + half], axis=1)
 
     @property
@@ -221,6 +230,8 @@ def least_squares(
     errors: ErrorKind = "classical",
     lags: int = 0,
     restrictions: tuple[ArrayLike, ArrayLike] | None = None,
+    clusters: ArrayLike | None = None,
+    absorbed: int = 0,
 ) -> LinearFit:
     """Return the regression of `response` on `design`, coefficients minimising the sum of squared residuals.
 
@@ -236,6 +247,10 @@ def least_squares(
         Kind of standard errors; see `LinearFit`.
     restrictions
         R of shape (q, k) and r of shape (q,): the coefficients satisfy R b = r exactly.
+    clusters
+        Of `clustered` errors: the label of each row, shape (n,).
+    absorbed
+        Degrees of freedom of effects that were removed from response and design beforehand.
 
     Raises
     ------
@@ -264,10 +279,10 @@ def least_squares(
         free, fixed = _solved(restrictions, names)
     reduced = x @ free
     n, k = reduced.shape
-    if n <= k:
+    if n <= k + absorbed:
         raise EstimationError(
             "observations",
-            f"are not enough for {k} coefficients: no degree of freedom is left",
+            f"are not enough for {k + absorbed} coefficients: no degree of freedom is left",
             value=n,
             remedy="Take more years, fewer terms or more restrictions.",
         )
@@ -280,7 +295,8 @@ def least_squares(
             remedy="Leave it out, or fix its coefficient by a restriction or a prior.",
         )
     gamma, residuals = _refined(y - x @ fixed, reduced)
-    covariance = free @ _covariance(reduced, residuals, errors, lags) @ free.T
+    groups = _groups(clusters, n) if errors == "clustered" else None
+    covariance = free @ _covariance(reduced, residuals, errors, lags, groups, absorbed) @ free.T
     return LinearFit(
         names=tuple(names),
         design=x,
@@ -289,8 +305,26 @@ def least_squares(
         covariance=covariance,
         errors=errors,
         lags=lags if errors == "hac" else 0,
-        degrees_of_freedom=n - k,
+        degrees_of_freedom=n - k - absorbed,
+        clusters=0 if groups is None else int(groups.max()) + 1,
     )
+
+
+def _groups(clusters: ArrayLike | None, n: int) -> NDArray[np.intp]:
+    """Return the number of the cluster of each row, counted from 0."""
+    if clusters is None or np.shape(clusters) != (n,):
+        raise EstimationError(
+            "clusters",
+            f"must be {n} labels for errors='clustered'",
+            value=None if clusters is None else np.shape(clusters),
+            remedy="Give the province of each row; a single series has no clusters.",
+        )
+    found, number = np.unique(np.asarray(clusters), return_inverse=True)
+    if len(found) < 2:
+        raise EstimationError(
+            "clusters", "must be two at least", value=found.tolist(), remedy="Take errors='hc1' or 'hac'."
+        )
+    return np.asarray(number)
 
 
 def _refined(y: Array, x: Array) -> tuple[Array, Array]:
@@ -352,7 +386,9 @@ def _solved(restrictions: tuple[ArrayLike, ArrayLike], names: Sequence[str]) -> 
     return np.asarray(vt[rank:].T), np.asarray(fixed)
 
 
-def _covariance(x: Array, residuals: Array, errors: ErrorKind, lags: int) -> Array:
+def _covariance(
+    x: Array, residuals: Array, errors: ErrorKind, lags: int, groups: NDArray[np.intp] | None, absorbed: int
+) -> Array:
     n, k = x.shape
     scale = _powers_of_two(x)
     q, r = np.linalg.qr(x / scale)
@@ -362,7 +398,7 @@ def _covariance(x: Array, residuals: Array, errors: ErrorKind, lags: int) -> Arr
     half = inverse / scale[:, None]
     bread = half @ np.linalg.solve(near.T @ near, half.T)
     if errors == "classical":
-        return np.asarray(bread * exact_sum_of_squares(residuals) / (n - k))
+        return np.asarray(bread * exact_sum_of_squares(residuals) / (n - k - absorbed))
     leverage = (q * q).sum(axis=1)
     if errors in ("hc2", "hc3") and (leverage > 1.0 - _COLLINEAR).any():
         row = int(np.argmax(leverage))
@@ -374,11 +410,17 @@ def _covariance(x: Array, residuals: Array, errors: ErrorKind, lags: int) -> Arr
     weight = {
         "hc0": 1.0,
         "hac": 1.0,
-        "hc1": np.sqrt(n / (n - k)),
+        "clustered": 1.0,
+        "hc1": np.sqrt(n / (n - k - absorbed)),
         "hc2": 1.0 / np.sqrt(1.0 - leverage) if errors == "hc2" else 1.0,
         "hc3": 1.0 / (1.0 - leverage) if errors == "hc3" else 1.0,
     }[errors]
     scores = x * (residuals * weight)[:, None]
+    if groups is not None:
+        count = int(groups.max()) + 1
+        sums = np.zeros((count, k))
+        np.add.at(sums, groups, scores)
+        return np.asarray(bread @ (sums.T @ sums) @ bread * (count / (count - 1) * (n - 1) / (n - k)))
     meat = scores.T @ scores
     if errors == "hac":
         if not 0 <= lags < n:

@@ -69,7 +69,7 @@ def linear_hypothesis(fit: LinearFit, weights: ArrayLike, values: ArrayLike) -> 
     Returns
     -------
     Outcome
-        F with q and the fit's degrees of freedom.
+        F with q and the fit's reference degrees of freedom.
 
     References
     ----------
@@ -87,7 +87,7 @@ def linear_hypothesis(fit: LinearFit, weights: ArrayLike, values: ArrayLike) -> 
     gap = matrix @ fit.coefficients - np.asarray(values, dtype=np.float64)
     covariance = matrix @ fit.covariance @ matrix.T
     statistic = float(gap @ np.linalg.solve(covariance, gap)) / len(gap)
-    return f_outcome(statistic, len(gap), fit.degrees_of_freedom)
+    return f_outcome(statistic, len(gap), fit.reference_degrees_of_freedom)
 
 
 def independent_columns(columns: ArrayLike, beside: ArrayLike) -> Array:

@@ -35,6 +35,8 @@ __all__ = [
 
 _NULLS = {
     "returns_to_scale": "null_constant_returns",
+    "province_effects": "null_no_effects",
+    "year_effects": "null_no_year_effects",
     "parameter_stability": "null_stable",
     "durbin_watson": "null_durbin_watson",
     "jarque_bera": "null_normal",

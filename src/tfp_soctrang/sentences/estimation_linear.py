@@ -34,6 +34,10 @@ ESTIMATION_LINEAR_SENTENCES: dict[str, dict[str, str]] = {
         "en": "Errors have no autocorrelation up to {lags} years.",
         "vi": "Sai số không có tự tương quan đến bậc {lags} năm.",
     },
+    "null_no_memory_in_panel": {
+        "en": "Errors of a province in successive years are not correlated.",
+        "vi": "Sai số của một tỉnh ở hai năm liền nhau không tương quan.",
+    },
     "null_normal": {
         "en": "Errors are normally distributed.",
         "vi": "Sai số có phân phối chuẩn.",
@@ -126,6 +130,10 @@ ESTIMATION_LINEAR_SENTENCES: dict[str, dict[str, str]] = {
     "na_cointegrating": {
         "en": "Residuals are those of a cointegrating regression, which may have memory.",
         "vi": "Phần dư là của hồi quy đồng liên kết, được phép có tự tương quan.",
+    },
+    "na_no_year_effects": {
+        "en": "The function has no year effects.",
+        "vi": "Hàm không có hiệu ứng riêng của năm.",
     },
     "na_no_prior": {
         "en": "No prior was given.",
