@@ -144,10 +144,8 @@ def test_wooldridge_by_hand():
     x = np.stack([np.diff(np.log(level).reshape(7, 9), axis=1) for level in inputs.values()], axis=-1)
     changes = sm.OLS(y.ravel(), x.reshape(-1, 2)).fit()
     e = changes.resid.reshape(7, 8)
-    groups = np.repeat(np.arange(7), 7)
-    memory = sm.OLS(e[:, 1:].ravel(), e[:, :-1].ravel()).fit(
-        cov_type="cluster", cov_kwds={"groups": groups}, use_t=True
-    )
+    groups = {"groups": np.repeat(np.arange(7), 7)}
+    memory = sm.OLS(e[:, 1:].ravel(), e[:, :-1].ravel()).fit(cov_type="cluster", cov_kwds=groups, use_t=True)
     expected = ((memory.params[0] + 0.5) / memory.bse[0]) ** 2
     outcome = fit.test("wooldridge_serial").outcome
     assert outcome.statistic == pytest.approx(expected, rel=1e-7)
@@ -158,6 +156,8 @@ def test_refusals():
     output, inputs, province, year = panel(6)
     with pytest.raises(EstimationError, match="errors: of a panel cannot be 'hac'"):
         panel_cobb_douglas(output, inputs, provinces=province, years=year, errors="hac")
+    with pytest.raises(EstimationError, match=r"errors: of a panel cannot be 'hc3'.*Take errors='clustered'"):
+        panel_cobb_douglas(output, inputs, provinces=province, years=year, errors="hc3")
     with pytest.raises(EstimationError, match="trend: is a combination of the effects of years"):
         panel_cobb_douglas(output, inputs, provinces=province, years=year, effects="two_way", trend="linear")
     with pytest.raises(DataError, match="effects: is not known"):
@@ -167,9 +167,7 @@ def test_refusals():
             [1.0, 2, 3, 4], {"capital": [1.0, 2, 3, 5]}, provinces=["province 1"] * 2 + ["a"] * 2,
             years=[2012, 2012, 2012, 2013],
         )  # fmt: skip
-    with pytest.raises(
-        EstimationError, match=r"provinces: must be two at least, each with two years.*Leave a province"
-    ):
+    with pytest.raises(EstimationError, match=r"provinces: must be two at least, each with two years.*Leave a"):
         panel_cobb_douglas([1.0, 2, 3], {"capital": [1.0, 2, 5]}, provinces=["a", "a", "b"], years=[2012, 2013, 2012])
     bad = inputs["capital"].copy()
     bad[3] = 0.0

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2, norm
 
-from tfp_soctrang.errors import AssumptionError, EstimationError
+from tfp_soctrang.errors import AssumptionError, DataError, EstimationError
 from tfp_soctrang.estimation.cobb_douglas import cobb_douglas
 from tfp_soctrang.estimation.least_squares import least_squares
 from tfp_soctrang.estimation.prior import (
@@ -126,6 +126,10 @@ def test_the_official_prior():
     output, inputs = economy(1)
     fit = cobb_douglas(output, inputs, years=YEARS, prior=prior)
     assert any(name == "prior" and value.startswith("capital 0.4 ± 0.1094") for name, value in fit.choices)
+    named = cobb_douglas(output, inputs, years=YEARS, prior="official")
+    np.testing.assert_array_equal(named.parameters.values, fit.parameters.values)
+    with pytest.raises(DataError, match="prior: is not known"):
+        cobb_douglas(output, inputs, years=YEARS, prior="flat")
 
 
 @settings(max_examples=EXAMPLES)

@@ -11,9 +11,10 @@ import numpy as np
 from tfp_soctrang.arithmetic.checks import refuse_unknown
 from tfp_soctrang.errors import EstimationError, NotApplicable
 from tfp_soctrang.estimation.autoregressive import AutoregressiveFit, ar1_regression
+from tfp_soctrang.estimation.coefficient_covariance import ErrorKind, newey_west_lags
 from tfp_soctrang.estimation.diagnostics import diagnostics_of
 from tfp_soctrang.estimation.hypotheses import HypothesisTest, Outcome
-from tfp_soctrang.estimation.least_squares import ErrorKind, LinearFit, least_squares, newey_west_lags
+from tfp_soctrang.estimation.least_squares import LinearFit, least_squares
 from tfp_soctrang.estimation.log_linear_record import log_linear_fit
 from tfp_soctrang.estimation.observations import Observations, observations
 from tfp_soctrang.estimation.prior import (
@@ -68,7 +69,7 @@ def cobb_douglas(
     lags: int | None = None,
     serial: Serial = "none",
     rho: float | None = None,
-    prior: NormalPrior | Sequence[NormalPrior] | None = None,
+    prior: NormalPrior | Sequence[NormalPrior] | Literal["official"] | None = None,
     ridge: Ridge | None = None,
 ) -> ProductionFit:
     """Return a Cobb–Douglas function fitted to output and inputs, with the TFP that they leave unexplained.
@@ -100,7 +101,7 @@ def cobb_douglas(
     rho
         Their autocorrelation, when it is given.
     prior
-        On elasticities; see `official_prior`.
+        On elasticities: one or several; "official" is `official_prior()`, 0.40 on the elasticity of `capital`.
     ridge
         Shrinking of elasticities towards a centre, instead of a prior.
 

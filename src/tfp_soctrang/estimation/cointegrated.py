@@ -10,8 +10,9 @@ import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
 from tfp_soctrang.errors import EstimationError
+from tfp_soctrang.estimation.coefficient_covariance import inverse_products, newey_west_lags
 from tfp_soctrang.estimation.diagnostics import diagnostics_of
-from tfp_soctrang.estimation.least_squares import LinearFit, least_squares, newey_west_lags
+from tfp_soctrang.estimation.least_squares import LinearFit, least_squares
 from tfp_soctrang.estimation.log_linear_record import log_linear_fit
 from tfp_soctrang.estimation.observations import observations
 from tfp_soctrang.estimation.production_fit import ProductionFit
@@ -147,7 +148,7 @@ def fully_modified_least_squares(terms: ProductionTerms, *, bandwidth: int) -> L
     bias[moving] = one_sided[0, 1:] - weights @ one_sided[1:, 1:]
     first = least_squares(terms.response[1:] - shocks @ weights, terms.design[1:], terms.names)
     n, k = first.design.shape
-    inverse = first.covariance / first.residual_variance
+    inverse = inverse_products(first.design)
     variance = float(omega[0, 0] - omega[0, 1:] @ weights) * n / (n - k)
     return replace(
         first,

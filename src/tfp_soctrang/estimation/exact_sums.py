@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["exact_residuals", "exact_sum_of_squares", "orthogonality"]
+__all__ = ["exact_residuals", "exact_sum_of_squares", "orthogonality", "powers_of_two"]
 
 _SPLITTER = 134217729.0  # 2^27 + 1: halves the 53 bits of a double
 
@@ -84,3 +84,9 @@ def exact_sum_of_squares(values: ArrayLike) -> float:
     """Return the sum of squares of the values, rounded once."""
     v = np.asarray(values, dtype=np.float64)
     return math.fsum(np.concatenate(_two_product(v, v)).tolist())
+
+
+def powers_of_two(design: Array) -> Array:
+    """Return a power of two near the length of each column: dividing by it rounds nothing."""
+    _, exponent = np.frexp(np.sqrt(np.einsum("...ij,...ij->...j", design, design)))
+    return np.asarray(np.ldexp(1.0, exponent))

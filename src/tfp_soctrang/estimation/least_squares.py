@@ -7,13 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
 from tfp_soctrang.errors import EstimationError
-from tfp_soctrang.estimation.exact_sums import exact_residuals, exact_sum_of_squares, orthogonality
+from tfp_soctrang.estimation.coefficient_covariance import (
+    ErrorKind,
+    coefficient_covariance,
+    groups_of,
+    newey_west_lags,
+)
+from tfp_soctrang.estimation.exact_sums import exact_residuals, exact_sum_of_squares, orthogonality, powers_of_two
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -21,8 +27,6 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 __all__ = ["ErrorKind", "LinearFit", "coefficients_of", "least_squares", "newey_west_lags", "rank_of"]
-
-ErrorKind = Literal["classical", "hc0", "hc1", "hc2", "hc3", "hac", "clustered"]
 
 # A column whose part not explained by the columns before it is smaller than this, relative to its length, is a
 # combination of them: n·ε of a well-scaled design of some hundred rows, as in LAPACK's rank decisions.
@@ -181,16 +185,10 @@ def coefficients_of(response: ArrayLike, design: ArrayLike) -> Array:
     """
     x = np.asarray(design, dtype=np.float64)
     y = np.asarray(response, dtype=np.float64)
-    scale = _powers_of_two(x)
+    scale = powers_of_two(x)
     q, r = np.linalg.qr(x / scale[..., None, :])
     projected = np.einsum("...ij,...i->...j", q, y)
     return np.asarray(np.linalg.solve(r, projected[..., None])[..., 0] / scale)
-
-
-def _powers_of_two(design: Array) -> Array:
-    """Return a power of two near the length of each column: dividing by it rounds nothing."""
-    _, exponent = np.frexp(np.sqrt(np.einsum("...ij,...ij->...j", design, design)))
-    return np.asarray(np.ldexp(1.0, exponent))
 
 
 def rank_of(design: ArrayLike) -> tuple[int, tuple[int, ...]]:
@@ -209,17 +207,6 @@ def rank_of(design: ArrayLike) -> tuple[int, tuple[int, ...]]:
         else:
             kept = np.column_stack([kept, left / np.sqrt(left @ left)])
     return x.shape[1] - len(dependent), tuple(dependent)
-
-
-def newey_west_lags(n: int) -> int:
-    """Return the lags of HAC errors when none are given: the whole part of 4 (n/100)^(2/9) (Newey and West 1994).
-
-    Examples
-    --------
-    >>> [newey_west_lags(n) for n in (15, 25, 40, 100)]
-    [2, 2, 3, 4]
-    """
-    return min(int(4.0 * (n / 100.0) ** (2.0 / 9.0)), n - 1)
 
 
 def least_squares(
@@ -295,8 +282,8 @@ def least_squares(
             remedy="Leave it out, or fix its coefficient by a restriction or a prior.",
         )
     gamma, residuals = _refined(y - x @ fixed, reduced)
-    groups = _groups(clusters, n) if errors == "clustered" else None
-    covariance = free @ _covariance(reduced, residuals, errors, lags, groups, absorbed) @ free.T
+    groups = groups_of(clusters, n) if errors == "clustered" else None
+    covariance = free @ coefficient_covariance(reduced, residuals, errors, lags, groups, absorbed) @ free.T
     return LinearFit(
         names=tuple(names),
         design=x,
@@ -310,30 +297,13 @@ def least_squares(
     )
 
 
-def _groups(clusters: ArrayLike | None, n: int) -> NDArray[np.intp]:
-    """Return the number of the cluster of each row, counted from 0."""
-    if clusters is None or np.shape(clusters) != (n,):
-        raise EstimationError(
-            "clusters",
-            f"must be {n} labels for errors='clustered'",
-            value=None if clusters is None else np.shape(clusters),
-            remedy="Give the province of each row; a single series has no clusters.",
-        )
-    found, number = np.unique(np.asarray(clusters), return_inverse=True)
-    if len(found) < 2:
-        raise EstimationError(
-            "clusters", "must be two at least", value=found.tolist(), remedy="Take errors='hc1' or 'hac'."
-        )
-    return np.asarray(number)
-
-
 def _refined(y: Array, x: Array) -> tuple[Array, Array]:
     """Return the coefficients to the last digits that the data carry, and the residuals.
 
     Corrected semi-normal equations (Björck 1987): residuals and their products with the design are summed exactly, the
     correction is solved with the triangular factor, until it no longer moves the coefficients.
     """
-    scale = _powers_of_two(x)
+    scale = powers_of_two(x)
     scaled = x / scale
     _, r = np.linalg.qr(scaled)
     b = coefficients_of(y, scaled)
@@ -384,50 +354,3 @@ def _solved(restrictions: tuple[ArrayLike, ArrayLike], names: Sequence[str]) -> 
         )
     fixed = vt[:rank].T @ ((u.T @ right)[:rank] / s[:rank])
     return np.asarray(vt[rank:].T), np.asarray(fixed)
-
-
-def _covariance(
-    x: Array, residuals: Array, errors: ErrorKind, lags: int, groups: NDArray[np.intp] | None, absorbed: int
-) -> Array:
-    n, k = x.shape
-    scale = _powers_of_two(x)
-    q, r = np.linalg.qr(x / scale)
-    inverse = np.linalg.inv(r)
-    # X R⁻¹ misses orthonormality by about ε·cond: put right, (X'X)⁻¹ = R⁻¹ (R⁻ᵀX'X R⁻¹)⁻¹ R⁻ᵀ
-    near, _ = exact_residuals(np.zeros((n, k)), -x / scale, inverse)
-    half = inverse / scale[:, None]
-    bread = half @ np.linalg.solve(near.T @ near, half.T)
-    if errors == "classical":
-        return np.asarray(bread * exact_sum_of_squares(residuals) / (n - k - absorbed))
-    leverage = (q * q).sum(axis=1)
-    if errors in ("hc2", "hc3") and (leverage > 1.0 - _COLLINEAR).any():
-        row = int(np.argmax(leverage))
-        raise EstimationError(
-            f"row {row}",
-            "is fitted exactly by a term of its own: its residual is zero whatever it is",
-            remedy="Use errors='hc1', or leave the observation and its term out.",
-        )
-    weight = {
-        "hc0": 1.0,
-        "hac": 1.0,
-        "clustered": 1.0,
-        "hc1": np.sqrt(n / (n - k - absorbed)),
-        "hc2": 1.0 / np.sqrt(1.0 - leverage) if errors == "hc2" else 1.0,
-        "hc3": 1.0 / (1.0 - leverage) if errors == "hc3" else 1.0,
-    }[errors]
-    scores = x * (residuals * weight)[:, None]
-    if groups is not None:
-        count = int(groups.max()) + 1
-        sums = np.zeros((count, k))
-        np.add.at(sums, groups, scores)
-        return np.asarray(bread @ (sums.T @ sums) @ bread * (count / (count - 1) * (n - 1) / (n - k)))
-    meat = scores.T @ scores
-    if errors == "hac":
-        if not 0 <= lags < n:
-            raise EstimationError(
-                "lags", f"must lie between 0 and {n - 1}", value=lags, remedy="A year's data: often 1 or 2."
-            )
-        for lag in range(1, lags + 1):
-            cross = scores[lag:].T @ scores[:-lag]
-            meat = meat + (1.0 - lag / (lags + 1.0)) * (cross + cross.T)
-    return np.asarray(bread @ meat @ bread)

@@ -9,8 +9,9 @@ import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
 from tfp_soctrang.errors import EstimationError
+from tfp_soctrang.estimation.coefficient_covariance import ErrorKind, newey_west_lags
 from tfp_soctrang.estimation.diagnostics import diagnostics_of
-from tfp_soctrang.estimation.least_squares import ErrorKind, LinearFit, least_squares, newey_west_lags
+from tfp_soctrang.estimation.least_squares import LinearFit, least_squares
 from tfp_soctrang.estimation.linear_tests import leaves_nothing
 from tfp_soctrang.estimation.log_linear_record import log_linear_fit
 from tfp_soctrang.estimation.observations import Observations, observations

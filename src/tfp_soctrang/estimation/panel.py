@@ -64,7 +64,7 @@ def panel_cobb_douglas(
     effects
         "province", or "two_way" for effects of years as well (which leave no trend).
     errors
-        "clustered" by province, with t and F on G - 1 degrees of freedom; "classical", "hc0" to "hc3".
+        "clustered" by province, with t and F on G - 1 degrees of freedom; "classical", "hc0" or "hc1".
 
     Returns
     -------
@@ -93,10 +93,9 @@ def panel_cobb_douglas(
     [0.4, 0.6]
     """
     refuse_unknown(effects, "effects", get_args(Effects))
-    if errors == "hac":
-        raise EstimationError(
-            "errors", "of a panel cannot be 'hac': rows are no single series", remedy="Take errors='clustered'."
-        )
+    if errors in ("hac", "hc2", "hc3"):
+        why = "rows are no single series" if errors == "hac" else "leverages leave out the effects that were removed"
+        raise EstimationError("errors", f"of a panel cannot be {errors!r}: {why}", remedy="Take errors='clustered'.")
     if effects == "two_way" and trend != "none":
         raise EstimationError(
             "trend",

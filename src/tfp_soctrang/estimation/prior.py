@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from tfp_soctrang.arithmetic.checks import refuse_unknown
 from tfp_soctrang.errors import AssumptionError, EstimationError
 from tfp_soctrang.estimation.hypotheses import Outcome
 from tfp_soctrang.estimation.least_squares import LinearFit, least_squares, rank_of
@@ -215,7 +216,7 @@ class Knowledge:
 
 
 def knowledge_of(
-    prior: NormalPrior | Sequence[NormalPrior] | None, ridge: Ridge | None, terms: ProductionTerms
+    prior: NormalPrior | Sequence[NormalPrior] | Literal["official"] | None, ridge: Ridge | None, terms: ProductionTerms
 ) -> Knowledge | None:
     """Return priors or a ridge in the coefficients of an equation; None where there are none.
 
@@ -224,6 +225,9 @@ def knowledge_of(
     EstimationError
         An input that the function does not have, or twice, or whose elasticity is fixed by constant returns.
     """
+    if isinstance(prior, str):
+        refuse_unknown(prior, "prior", ("official",))
+        prior = official_prior()
     priors = () if prior is None else (prior,) if isinstance(prior, NormalPrior) else tuple(prior)
     if priors:
         centre = [(one.input_name, one.mean) for one in priors]

@@ -59,10 +59,12 @@ def durbin_watson(fit: LinearFit) -> HypothesisTest:
     """
     null = Message.of("null_durbin_watson")
     reason = unsuitable(fit)
+    n, k = fit.design.shape
+    if reason is None and n - k < 2:  # residuals have one direction: d is the same whatever the errors
+        reason = NotApplicable(Message.of("na_too_few", needed=k + 2, given=n))
     if reason is not None:
         return HypothesisTest(name="durbin_watson", null=null, outcome=reason)
     statistic = durbin_watson_statistic(fit.residuals)
-    n, k = fit.design.shape
     change = np.diff(np.eye(n), axis=0)
     q, _ = np.linalg.qr(fit.design / np.sqrt((fit.design**2).sum(axis=0)), mode="complete")
     off_design = change @ q[:, k:]

@@ -95,17 +95,21 @@ def break_at_any_year(
         return HypothesisTest(name="parameter_stability", null=null, outcome=reason)
     q, _ = np.linalg.qr(fit.design / np.sqrt((fit.design**2).sum(axis=0)))
     rows = np.arange(n)
-    bases = [
-        independent_columns(fit.design * (rows >= first)[:, np.newaxis], fit.design)
+    bases = {
+        first: independent_columns(fit.design * (rows >= first)[:, np.newaxis], fit.design)
         for first in range(least, n - least + 1)
-    ]
+    }
+    bases = {first: basis for first, basis in bases.items() if 0 < basis.shape[1] < n - k}
+    if not bases:
+        nothing = NotApplicable(Message.of("na_nothing_added"))
+        return HypothesisTest(name="parameter_stability", null=null, outcome=nothing)
     errors = np.random.default_rng(seed).standard_normal((n, replications))
     drawn = np.column_stack([fit.residuals, errors - q @ (q.T @ errors)])
-    statistics = np.array([_f_of(basis, drawn, n - k) for basis in bases])
+    statistics = np.array([_f_of(basis, drawn, n - k) for basis in bases.values()])
     largest = statistics.max(axis=0)
     # ties are rounding only: the errors have a density
     p_value = (1.0 + float((largest[1:] >= largest[0]).sum())) / (replications + 1.0)
-    where = int(label[least + int(np.argmax(statistics[:, 0]))])
+    where = int(label[list(bases)[int(np.argmax(statistics[:, 0]))]])
     return HypothesisTest(
         name="parameter_stability",
         null=null,
@@ -120,5 +124,6 @@ def _f_of(basis: Array, residuals: Array, free: int) -> Array:
     """Return the F statistics of added columns for many residual vectors, shape (m,) of residuals (n, m)."""
     count = basis.shape[1]
     explained = ((basis.T @ residuals) ** 2).sum(axis=0)
-    unexplained = (residuals**2).sum(axis=0) - explained
+    total = (residuals**2).sum(axis=0)
+    unexplained = np.maximum(total - explained, np.finfo(np.float64).eps * total)  # an exact side: large, not infinite
     return np.asarray(explained / count / (unexplained / (free - count)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -211,8 +212,16 @@ def phillips_ouliaris(
     except ImportError:
         missing = NotApplicable(Message.of("na_needs_extra", package="arch", extra="cointegration"))
         return HypothesisTest(name=name, null=null, outcome=missing)
-    found = cointegration.phillips_ouliaris(y, x, trend=_CODES[trend], test_type="Zt", bandwidth=bandwidth)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        found = cointegration.phillips_ouliaris(y, x, trend=_CODES[trend], test_type="Zt", bandwidth=bandwidth)
+    # the one warning that is known becomes a note; any other is passed on
+    short_sample = [one for one in caught if "smallest sample size" in str(one.message)]
+    for other in caught:
+        if other not in short_sample:
+            warnings.warn_explicit(other.message, other.category, other.filename, other.lineno)
+    note = Message.of("note_short_for_surface") if short_sample else None
     outcome = Outcome(
         statistic=float(found.stat), distribution=name, degrees_of_freedom=(), p_value=float(found.pvalue)
     )
-    return HypothesisTest(name=name, null=null, outcome=outcome)
+    return HypothesisTest(name=name, null=null, outcome=outcome, note=note)

@@ -26,6 +26,10 @@ ESTIMATION_LINEAR_SENTENCES: dict[str, dict[str, str]] = {
         "en": "The statistic is largest when the second regime begins in {year}.",
         "vi": "Thống kê lớn nhất khi chế độ thứ hai bắt đầu từ năm {year}.",
     },
+    "note_short_for_surface": {
+        "en": "The sample is shorter than those the critical values were simulated for: the p-value is rough.",
+        "vi": "Mẫu ngắn hơn các mẫu đã dùng để mô phỏng giá trị tới hạn: giá trị p chỉ là gần đúng.",
+    },
     "null_durbin_watson": {
         "en": "Errors of successive years are independent (against positive autocorrelation).",
         "vi": "Sai số của hai năm liền nhau là độc lập (đối thuyết: tự tương quan dương).",
