@@ -189,11 +189,19 @@ def _minimised(
     ends = []
     for point in points:
         found = minimise(
-            residuals, point, jac=derivatives, x_scale="jac", max_nfev=evaluations, xtol=1e-14, ftol=1e-14, gtol=1e-14
+            residuals,
+            point,
+            jac=derivatives,
+            method="lm",
+            x_scale="jac",
+            max_nfev=evaluations,
+            xtol=1e-14,
+            ftol=1e-14,
+            gtol=1e-14,
         )
         ends.append((float(found.cost), _relative_offset(found.fun, found.jac), found.x))
     cost, offset, steps = min(ends, key=lambda end: end[0])
-    if offset > _OFFSET:
+    if not offset <= _OFFSET:  # NaN is no minimum either
         raise EstimationError(
             "nonlinear least squares",
             f"reaches no minimum from {starts} starts: residuals lean on the derivatives",
