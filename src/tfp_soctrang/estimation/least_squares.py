@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["ErrorKind", "LinearFit", "coefficients_of", "least_squares", "newey_west_lags", "rank_of"]
+__all__ = ["ErrorKind", "LinearFit", "coefficients_of", "least_squares", "newey_west_lags", "rank_of", "solutions_of"]
 
 # A column whose part not explained by the columns before it is smaller than this, relative to its length, is a
 # combination of them: n·ε of a well-scaled design of some hundred rows, as in LAPACK's rank decisions.
@@ -263,7 +263,7 @@ def least_squares(
     if restrictions is None:
         free, fixed = np.eye(x.shape[1]), np.zeros(x.shape[1])
     else:
-        free, fixed = _solved(restrictions, names)
+        free, fixed = solutions_of(restrictions, names)
     reduced = x @ free
     n, k = reduced.shape
     if n <= k + absorbed:
@@ -313,7 +313,7 @@ def _refined(y: Array, x: Array) -> tuple[Array, Array]:
         step = np.linalg.solve(r, np.linalg.solve(r.T, orthogonality(scaled, head, tail)))
         size = float(np.max(np.abs(step), initial=0.0))
         # the step halves at least at every pass until it no longer moves b, or rounding has the last word
-        if size > 0.5 * before or np.array_equal(b + step, b):
+        if not size <= 0.5 * before or np.array_equal(b + step, b):
             return b / scale, head
         b, before = b + step, size
 
@@ -335,8 +335,27 @@ def _refuse_shapes(y: Array, x: Array, names: Sequence[str]) -> None:
             )
 
 
-def _solved(restrictions: tuple[ArrayLike, ArrayLike], names: Sequence[str]) -> tuple[Array, Array]:
-    """Return N and b₀ with b = b₀ + N g for every free g: all solutions of R b = r."""
+def solutions_of(restrictions: tuple[ArrayLike, ArrayLike], names: Sequence[str]) -> tuple[Array, Array]:
+    """Return N of shape (k, k-q) and b₀ of shape (k,) with b = b₀ + N g for every free g: all solutions of R b = r.
+
+    Parameters
+    ----------
+    restrictions
+        R of shape (q, k) and r of shape (q,).
+    names
+        Of the k coefficients.
+
+    Raises
+    ------
+    EstimationError
+        Shapes that do not fit, or restrictions that repeat or contradict each other.
+
+    Examples
+    --------
+    >>> free, fixed = solutions_of(([[1.0, 1.0]], [1.0]), ["capital", "labour"])
+    >>> fixed.round(12).tolist(), abs(free.ravel()).round(6).tolist()
+    ([0.5, 0.5], [0.707107, 0.707107])
+    """
     matrix = np.atleast_2d(np.asarray(restrictions[0], dtype=np.float64))
     right = np.atleast_1d(np.asarray(restrictions[1], dtype=np.float64))
     if matrix.shape != (len(right), len(names)):
