@@ -12,6 +12,7 @@ from typing import Literal, cast
 
 from tfp_soctrang.sentences.cells import CELL_SENTENCES
 from tfp_soctrang.sentences.editions import EDITION_SENTENCES
+from tfp_soctrang.sentences.estimation_linear import ESTIMATION_LINEAR_SENTENCES
 from tfp_soctrang.sentences.estimation_translog import TRANSLOG_SENTENCES
 from tfp_soctrang.sentences.estimation_trend import ESTIMATION_TREND_SENTENCES
 from tfp_soctrang.sentences.measures import MEASURE_SENTENCES
@@ -163,6 +164,7 @@ SENTENCES = cast(
         **SENSITIVITY_SENTENCES,
         **TRANSLOG_SENTENCES,
         **ESTIMATION_TREND_SENTENCES,
+        **ESTIMATION_LINEAR_SENTENCES,
     },
 )
 

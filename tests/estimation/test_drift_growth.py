@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from tfp_soctrang.errors import DataError, EstimationError
-from tfp_soctrang.estimation.capital_prior import NormalPrior
 from tfp_soctrang.estimation.drift_growth import drift_estimates
+from tfp_soctrang.estimation.prior import NormalPrior
 from tfp_soctrang.estimation.state_space_tfp import state_space
 from tfp_soctrang.estimation.variance_quadrature import over_variances
 

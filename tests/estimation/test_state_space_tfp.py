@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from tfp_soctrang.errors import DataError, EstimationError, NotApplicable
-from tfp_soctrang.estimation.capital_prior import NormalPrior
 from tfp_soctrang.estimation.least_squares import least_squares
+from tfp_soctrang.estimation.prior import NormalPrior
 from tfp_soctrang.estimation.state_space_tfp import state_space
 from tfp_soctrang.estimation.variance_quadrature import over_variances, proportion_nodes
 

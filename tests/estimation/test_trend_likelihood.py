@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from tfp_soctrang.errors import DataError, EstimationError
-from tfp_soctrang.estimation.capital_prior import NormalPrior
 from tfp_soctrang.estimation.normal_scale import NormalScale
+from tfp_soctrang.estimation.prior import NormalPrior
 from tfp_soctrang.estimation.trend_likelihood import TrendRegression, information, log_likelihood, maximised
 from tfp_soctrang.estimation.trend_model import TrendModel
 from tfp_soctrang.estimation.trend_paths import path_covariance, solved

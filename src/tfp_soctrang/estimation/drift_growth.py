@@ -10,9 +10,9 @@ import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse
 from tfp_soctrang.errors import EstimationError
-from tfp_soctrang.estimation.capital_prior import NormalPrior
 from tfp_soctrang.estimation.least_squares import coefficients_of
 from tfp_soctrang.estimation.normal_scale import NormalScale
+from tfp_soctrang.estimation.prior import NormalPrior
 from tfp_soctrang.estimation.scale_mixture import ScaleMixture
 from tfp_soctrang.estimation.state_space_tfp import Returns, elasticity_map
 

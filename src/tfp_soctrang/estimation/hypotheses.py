@@ -39,11 +39,14 @@ class HypothesisTest:
         What is tested, in words.
     outcome
         The statistic and its p-value, or why the test does not apply to this fit.
+    note
+        What else the test tells, in words: where the largest statistic stands.
     """
 
     name: str
     null: Message
     outcome: Outcome | NotApplicable
+    note: Message | None = None
 
     def rejects(self, level: float = 0.05) -> bool:
         """Return whether the null is rejected at `level`; a test that does not apply rejects nothing."""

@@ -7,21 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
 from tfp_soctrang.errors import EstimationError
+from tfp_soctrang.estimation.coefficient_covariance import (
+    ErrorKind,
+    coefficient_covariance,
+    groups_of,
+    newey_west_lags,
+)
+from tfp_soctrang.estimation.exact_sums import exact_residuals, exact_sum_of_squares, orthogonality, powers_of_two
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     Array = NDArray[np.float64]
 
-__all__ = ["ErrorKind", "LinearFit", "coefficients_of", "least_squares", "rank_of", "solutions_of"]
-
-ErrorKind = Literal["classical", "hc0", "hc1", "hc2", "hc3", "hac"]
+__all__ = ["ErrorKind", "LinearFit", "coefficients_of", "least_squares", "newey_west_lags", "rank_of", "solutions_of"]
 
 # A column whose part not explained by the columns before it is smaller than this, relative to its length, is a
 # combination of them: n·ε of a well-scaled design of some hundred rows, as in LAPACK's rank decisions.
@@ -44,11 +49,14 @@ class LinearFit:
         Of the coefficients, shape (k, k), of the kind `errors`.
     errors
         `classical`: s² (X'X)⁻¹. `hc0` … `hc3`: White's sandwich and its small-sample forms (MacKinnon and White 1985).
-        `hac`: Newey and West (1987) with a Bartlett kernel over `lags`, without a small-sample factor.
+        `hac`: Newey and West (1987) with a Bartlett kernel over `lags`, without a small-sample factor. `clustered`:
+        sums of scores by cluster, with G/(G - 1) · (n - 1)/(n - k) for G clusters (Liang and Zeger 1986; as Stata).
     lags
         Of `hac`, else 0.
     degrees_of_freedom
-        n less the number of free coefficients.
+        n less the number of free coefficients, and of effects removed from the data beforehand.
+    clusters
+        G of `clustered` errors, else 0.
     """
 
     names: tuple[str, ...]
@@ -59,6 +67,7 @@ class LinearFit:
     errors: ErrorKind
     lags: int
     degrees_of_freedom: int
+    clusters: int = 0
 
     def __post_init__(self) -> None:
         for array in (self.design, self.response, self.coefficients, self.covariance):
@@ -75,13 +84,13 @@ class LinearFit:
 
     @property
     def residuals(self) -> Array:
-        """Response less fitted, shape (n,)."""
-        return np.asarray(self.response - self.fitted)
+        """Response less fitted, shape (n,), each rounded once from the exact difference."""
+        return exact_residuals(self.response, self.design, self.coefficients)[0]
 
     @property
     def sum_of_squares(self) -> float:
         """Of the residuals."""
-        return float(self.residuals @ self.residuals)
+        return exact_sum_of_squares(self.residuals)
 
     @property
     def residual_variance(self) -> float:
@@ -102,17 +111,22 @@ class LinearFit:
         return out
 
     @property
+    def reference_degrees_of_freedom(self) -> int:
+        """Of the t and F that statistics are referred to: those of the fit, or G - 1 of `clustered` errors."""
+        return self.clusters - 1 if self.clusters else self.degrees_of_freedom
+
+    @property
     def p_values(self) -> Array:
-        """Two-sided, of Student's t with the fit's degrees of freedom, shape (k,)."""
+        """Two-sided, of Student's t with the reference degrees of freedom, shape (k,)."""
         from scipy.special import stdtr
 
-        return np.asarray(2.0 * stdtr(self.degrees_of_freedom, -np.abs(self.t_values)))
+        return np.asarray(2.0 * stdtr(self.reference_degrees_of_freedom, -np.abs(self.t_values)))
 
     def interval(self, level: float = 0.95) -> Array:
         """Return the confidence intervals of the coefficients, shape (k, 2)."""
         from scipy.special import stdtrit
 
-        half = stdtrit(self.degrees_of_freedom, 0.5 + 0.5 * level) * self.standard_errors
+        half = stdtrit(self.reference_degrees_of_freedom, 0.5 + 0.5 * level) * self.standard_errors
         return np.stack([self.coefficients - half, self.coefficients + half], axis=1)
 
     @property
@@ -129,9 +143,17 @@ class LinearFit:
         return 1.0 - self.sum_of_squares / float(about @ about)
 
     @property
+    def adjusted_r_squared(self) -> float:
+        """R² with variances in the place of sums of squares."""
+        free = len(self.response) - int(self.has_constant)
+        return 1.0 - (1.0 - self.r_squared) * free / self.degrees_of_freedom
+
+    @property
     def log_likelihood(self) -> float:
-        """Of independent normal errors, at the maximum over their variance."""
+        """Of independent normal errors, at the maximum over their variance; infinite where the fit is exact."""
         n = len(self.response)
+        if self.sum_of_squares == 0.0:
+            return np.inf
         return float(-0.5 * n * (np.log(2.0 * np.pi * self.sum_of_squares / n) + 1.0))
 
     def linear_combination(self, weights: ArrayLike) -> tuple[Array, Array]:
@@ -143,6 +165,8 @@ class LinearFit:
 
 def coefficients_of(response: ArrayLike, design: ArrayLike) -> Array:
     """Return the least-squares coefficients of many regressions at once, by Householder QR.
+
+    Without the refinement of `least_squares`: of replications the last digits do not matter, the time does.
 
     Parameters
     ----------
@@ -161,7 +185,7 @@ def coefficients_of(response: ArrayLike, design: ArrayLike) -> Array:
     """
     x = np.asarray(design, dtype=np.float64)
     y = np.asarray(response, dtype=np.float64)
-    scale = np.sqrt(np.einsum("...ij,...ij->...j", x, x))
+    scale = powers_of_two(x)
     q, r = np.linalg.qr(x / scale[..., None, :])
     projected = np.einsum("...ij,...i->...j", q, y)
     return np.asarray(np.linalg.solve(r, projected[..., None])[..., 0] / scale)
@@ -193,6 +217,8 @@ def least_squares(
     errors: ErrorKind = "classical",
     lags: int = 0,
     restrictions: tuple[ArrayLike, ArrayLike] | None = None,
+    clusters: ArrayLike | None = None,
+    absorbed: int = 0,
 ) -> LinearFit:
     """Return the regression of `response` on `design`, coefficients minimising the sum of squared residuals.
 
@@ -208,6 +234,10 @@ def least_squares(
         Kind of standard errors; see `LinearFit`.
     restrictions
         R of shape (q, k) and r of shape (q,): the coefficients satisfy R b = r exactly.
+    clusters
+        Of `clustered` errors: the label of each row, shape (n,).
+    absorbed
+        Degrees of freedom of effects that were removed from response and design beforehand.
 
     Raises
     ------
@@ -217,7 +247,8 @@ def least_squares(
     References
     ----------
     Greene (2018), Econometric Analysis, 8th ed., chapters 4 and 5 (restrictions: section 5.5). White (1980).
-    MacKinnon and White (1985). Newey and West (1987).
+    MacKinnon and White (1985). Newey and West (1987). Björck (1987), Linear Algebra and its Applications 88/89
+    (refinement).
 
     Examples
     --------
@@ -235,10 +266,10 @@ def least_squares(
         free, fixed = solutions_of(restrictions, names)
     reduced = x @ free
     n, k = reduced.shape
-    if n <= k:
+    if n <= k + absorbed:
         raise EstimationError(
             "observations",
-            f"are not enough for {k} coefficients: no degree of freedom is left",
+            f"are not enough for {k + absorbed} coefficients: no degree of freedom is left",
             value=n,
             remedy="Take more years, fewer terms or more restrictions.",
         )
@@ -250,9 +281,9 @@ def least_squares(
             "is a linear combination of the other terms: its coefficient cannot be told from theirs",
             remedy="Leave it out, or fix its coefficient by a restriction or a prior.",
         )
-    gamma = coefficients_of(y - x @ fixed, reduced)
-    residuals = y - x @ fixed - reduced @ gamma
-    covariance = free @ _covariance(reduced, residuals, errors, lags) @ free.T
+    gamma, residuals = _refined(y - x @ fixed, reduced)
+    groups = groups_of(clusters, n) if errors == "clustered" else None
+    covariance = free @ coefficient_covariance(reduced, residuals, errors, lags, groups, absorbed) @ free.T
     return LinearFit(
         names=tuple(names),
         design=x,
@@ -261,8 +292,30 @@ def least_squares(
         covariance=covariance,
         errors=errors,
         lags=lags if errors == "hac" else 0,
-        degrees_of_freedom=n - k,
+        degrees_of_freedom=n - k - absorbed,
+        clusters=0 if groups is None else int(groups.max()) + 1,
     )
+
+
+def _refined(y: Array, x: Array) -> tuple[Array, Array]:
+    """Return the coefficients to the last digits that the data carry, and the residuals.
+
+    Corrected semi-normal equations (Björck 1987): residuals and their products with the design are summed exactly, the
+    correction is solved with the triangular factor, until it no longer moves the coefficients.
+    """
+    scale = powers_of_two(x)
+    scaled = x / scale
+    _, r = np.linalg.qr(scaled)
+    b = coefficients_of(y, scaled)
+    before = np.inf
+    while True:
+        head, tail = exact_residuals(y, scaled, b)
+        step = np.linalg.solve(r, np.linalg.solve(r.T, orthogonality(scaled, head, tail)))
+        size = float(np.max(np.abs(step), initial=0.0))
+        # the step halves at least at every pass until it no longer moves b, or rounding has the last word
+        if not size <= 0.5 * before or np.array_equal(b + step, b):
+            return b / scale, head
+        b, before = b + step, size
 
 
 def _refuse_shapes(y: Array, x: Array, names: Sequence[str]) -> None:
@@ -320,39 +373,3 @@ def solutions_of(restrictions: tuple[ArrayLike, ArrayLike], names: Sequence[str]
         )
     fixed = vt[:rank].T @ ((u.T @ right)[:rank] / s[:rank])
     return np.asarray(vt[rank:].T), np.asarray(fixed)
-
-
-def _covariance(x: Array, residuals: Array, errors: ErrorKind, lags: int) -> Array:
-    n, k = x.shape
-    scale = np.sqrt((x * x).sum(axis=0))
-    q, r = np.linalg.qr(x / scale)
-    half = np.linalg.inv(r) / scale[:, None]
-    bread = half @ half.T
-    if errors == "classical":
-        return np.asarray(bread * (residuals @ residuals) / (n - k))
-    leverage = (q * q).sum(axis=1)
-    if errors in ("hc2", "hc3") and (leverage > 1.0 - _COLLINEAR).any():
-        row = int(np.argmax(leverage))
-        raise EstimationError(
-            f"row {row}",
-            "is fitted exactly by a term of its own: its residual is zero whatever it is",
-            remedy="Use errors='hc1', or leave the observation and its term out.",
-        )
-    weight = {
-        "hc0": 1.0,
-        "hac": 1.0,
-        "hc1": np.sqrt(n / (n - k)),
-        "hc2": 1.0 / np.sqrt(1.0 - leverage) if errors == "hc2" else 1.0,
-        "hc3": 1.0 / (1.0 - leverage) if errors == "hc3" else 1.0,
-    }[errors]
-    scores = x * (residuals * weight)[:, None]
-    meat = scores.T @ scores
-    if errors == "hac":
-        if not 0 <= lags < n:
-            raise EstimationError(
-                "lags", f"must lie between 0 and {n - 1}", value=lags, remedy="A year's data: often 1 or 2."
-            )
-        for lag in range(1, lags + 1):
-            cross = scores[lag:].T @ scores[:-lag]
-            meat = meat + (1.0 - lag / (lags + 1.0)) * (cross + cross.T)
-    return np.asarray(bread @ meat @ bread)

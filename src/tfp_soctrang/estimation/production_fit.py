@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from tfp_soctrang.arithmetic.checks import refuse_unknown
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.estimation.hypotheses import HypothesisTest
+from tfp_soctrang.estimation.least_squares import LinearFit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -75,11 +77,13 @@ class Diagnostics:
     terms
         Names of the k terms.
     condition_number
-        Of the design with columns scaled to length one (Belsley, Kuh and Welsch 1980).
+        Of the design with columns scaled to length one (Belsley, Kuh and Welsch 1980), about their means where the
+        design has a constant: so that units of output and inputs do not matter.
     variance_inflation
         Of each term, shape (k,), NaN for a constant.
     influence
-        Change of each coefficient when an observation is left out, in its standard errors, shape (n, k).
+        Change of each coefficient when an observation is left out, in its standard errors, shape (n, k); NaN where
+        a term cannot be estimated without the observation.
     """
 
     terms: tuple[str, ...]
@@ -130,6 +134,11 @@ class ProductionFit:
         Of the design, or why they do not apply.
     informed
         Whether elasticities rest on a prior, a given share or a penalty besides the data.
+    regression
+        The estimating regression where it is one (transformed, differenced or with pseudo-observations as the choices
+        say): fit, t-values, intervals.
+    entities
+        Province of each observation of a panel, n labels; empty otherwise.
     """
 
     form: FunctionForm
@@ -147,6 +156,8 @@ class ProductionFit:
     regularity: Regularity | NotApplicable
     diagnostics: Diagnostics | NotApplicable
     informed: bool
+    regression: LinearFit | None = None
+    entities: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for array in (self.years, self.elasticities, self.elasticity_covariance, self.tfp, self.residuals):
@@ -174,5 +185,12 @@ class ProductionFit:
         return np.asarray(np.sqrt(np.maximum(self.elasticity_covariance.sum(axis=(1, 2)), 0.0)))
 
     def test(self, name: str) -> HypothesisTest:
-        """Return the test of that name."""
+        """Return the test of that name.
+
+        Raises
+        ------
+        DataError
+            The fit has no test of that name; those it has are named.
+        """
+        refuse_unknown(name, "test", [test.name for test in self.tests])
         return next(test for test in self.tests if test.name == name)

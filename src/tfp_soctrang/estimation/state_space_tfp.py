@@ -11,9 +11,9 @@ import numpy as np
 from tfp_soctrang.arithmetic.checks import refuse_unknown
 from tfp_soctrang.arithmetic.factor_shares import checked_shares
 from tfp_soctrang.errors import EstimationError, NotApplicable
-from tfp_soctrang.estimation.capital_prior import NormalPrior
 from tfp_soctrang.estimation.hypotheses import HypothesisTest, Outcome
 from tfp_soctrang.estimation.observations import Observations, observations
+from tfp_soctrang.estimation.prior import NormalPrior
 from tfp_soctrang.estimation.production_fit import Parameters, ProductionFit, Regularity
 from tfp_soctrang.estimation.trend_likelihood import TrendRegression, log_likelihood
 from tfp_soctrang.estimation.trend_model import Trend, TrendModel

@@ -16,7 +16,7 @@ from tfp_soctrang.estimation.trend_model import TrendModel, innovations
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tfp_soctrang.estimation.capital_prior import NormalPrior
+    from tfp_soctrang.estimation.prior import NormalPrior
 
     Array = NDArray[np.float64]
 
