@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         calibrate,
         capital_account,
         check,
+        estimate,
         guess_mapping,
         industry_account,
         load,
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from tfp_soctrang.arithmetic.accounting import growth_account
     from tfp_soctrang.arithmetic.capital import perpetual_inventory
     from tfp_soctrang.errors import AssumptionError, DataError, EstimationError, TfpError
+    from tfp_soctrang.estimation.ces import ces
+    from tfp_soctrang.estimation.cobb_douglas import cobb_douglas
+    from tfp_soctrang.estimation.state_space_tfp import state_space
+    from tfp_soctrang.estimation.translog import translog
 
 __all__ = [
     "AssumptionError",
@@ -36,7 +41,10 @@ __all__ = [
     "baseline",
     "calibrate",
     "capital_account",
+    "ces",
     "check",
+    "cobb_douglas",
+    "estimate",
     "growth_account",
     "guess_mapping",
     "industry_account",
@@ -46,7 +54,9 @@ __all__ = [
     "phase_sensitivity",
     "revision",
     "show",
+    "state_space",
     "study",
+    "translog",
     "write_template",
 ]
 
@@ -55,6 +65,10 @@ __version__ = "0.1.0"
 _HOME = {
     "growth_account": "tfp_soctrang.arithmetic.accounting",
     "perpetual_inventory": "tfp_soctrang.arithmetic.capital",
+    "ces": "tfp_soctrang.estimation.ces",
+    "cobb_douglas": "tfp_soctrang.estimation.cobb_douglas",
+    "state_space": "tfp_soctrang.estimation.state_space_tfp",
+    "translog": "tfp_soctrang.estimation.translog",
     **dict.fromkeys(("AssumptionError", "DataError", "EstimationError", "TfpError"), "tfp_soctrang.errors"),
 }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import tfp_soctrang.report.capital
 import tfp_soctrang.report.editions
+import tfp_soctrang.report.estimates
 import tfp_soctrang.report.industries
 import tfp_soctrang.report.sensitivity
 import tfp_soctrang.report.tables  # noqa: F401 - teaches the records how to show themselves in a notebook
@@ -17,6 +18,7 @@ from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.industry_accounts import industry_account, merged_account
 from tfp_soctrang.method import Study
+from tfp_soctrang.production_estimates import EstimateTable, estimate_table
 from tfp_soctrang.reconciliation import CalibratedAccount, calibrate_account
 from tfp_soctrang.revision_bridge import Revision, revision
 from tfp_soctrang.sources.accounts import load_account
@@ -26,7 +28,7 @@ from tfp_soctrang.uncertain_phase import TARGETS, PhaseSensitivity, phase_sensit
 from tfp_soctrang.units import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from matplotlib.figure import Figure
 
@@ -44,6 +46,7 @@ __all__ = [
     "calibrate",
     "capital_account",
     "check",
+    "estimate",
     "guess_mapping",
     "industry_account",
     "load",
@@ -172,6 +175,43 @@ def calibrate(
     """
     published = load_account(None if account is None else Path(account), data.territory)
     return calibrate_account(data, _assumptions(data, assumptions), published, phases)
+
+
+def estimate(
+    study: Study,
+    first_year: int,
+    last_year: int,
+    *,
+    specifications: Sequence[str] | None = None,
+    through: int | None = None,
+) -> EstimateTable:
+    """Return what the territory's own years say of its production function, specification by specification.
+
+    Parameters
+    ----------
+    study
+        Figures and assumptions.
+    first_year, last_year
+        The phase whose TFP share each estimate implies.
+    specifications
+        Names of `estimation.specifications.SPECIFICATIONS`; None: all.
+    through
+        Last year of the sample; None: the longest run of years.
+
+    Raises
+    ------
+    DataError
+        The phase is open, no run of years can be had, or a specification is not known.
+
+    Examples
+    --------
+    >>> import tfp_soctrang as tfp
+    >>> found = tfp.estimate(tfp.study(tfp.load("viet_nam")), 2016, 2020, specifications=["translog_free"])
+    >>> found["translog_free"].verdict.kind
+    'not_identified'
+    """
+    names = {} if specifications is None else {"specifications": tuple(specifications)}
+    return estimate_table(study.data, study.assumptions, Phase(first_year, last_year), through=through, **names)
 
 
 def write_calibrated(found: CalibratedAccount, path: Path) -> None:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RATIO_FACTOR",
+    "SHARE_ERROR",
     "CapitalPath",
     "capital_path",
     "capital_share_rows",
@@ -50,6 +51,9 @@ _RATIO = "initial_capital_output_ratio"
 # Draws of a ratio that is taken from the reference territory are multiples of it: the rest of the chain, depreciation
 # above all, moves the reference's ratio as it moves the territory's stock.
 RATIO_FACTOR = "reference_ratio_factor"
+
+# The error of an estimated capital share, the same in all years.
+SHARE_ERROR = "capital_share_error"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -115,7 +119,8 @@ def capital_share_rows(inputs: PhaseInputs, drawn: Parameters) -> Array:
     """Return the capital share: (1, m) when it is assumed, (n, 1) when it is measured."""
     if "labour_share" in drawn or "capital_share" not in inputs.coefficients:
         return np.asarray(1.0 - inputs.row("labour_share", drawn))
-    return inputs.row("capital_share", drawn)
+    share = inputs.row("capital_share", drawn)
+    return share if SHARE_ERROR not in drawn else np.asarray(share + inputs.row(SHARE_ERROR, drawn))
 
 
 def _by_asset(inputs: PhaseInputs, investment: Array, drawn: Parameters) -> Array:

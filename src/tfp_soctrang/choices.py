@@ -23,6 +23,7 @@ __all__ = [
     "ShareSource",
     "ShareYears",
     "StockTiming",
+    "VerdictKind",
 ]
 
 Form = Literal["discrete", "geometric", "log"]
@@ -53,6 +54,10 @@ ShareSource = Literal[
     "self_employed_at_average_wage",
     "full_income",
     "income_by_status",
+    "cobb_douglas",
+    "translog",
+    "state_space",
     "assumption",
 ]
+VerdictKind = Literal["usable", "usable_with_prior", "not_identified"]
 ShareYears = Literal["as_form", "two_year_mean"]

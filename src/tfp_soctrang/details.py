@@ -110,8 +110,10 @@ def held_coefficient(years: NDArray[np.int64], known: Sequence[int], values: Arr
 
 def measured_share(
     data: Dataset, assumptions: Assumptions, labour: MeasuredSeries, years: NDArray[np.int64], grid: NDArray[np.int64]
-) -> MeasuredShare | None:
-    """Return the capital share by year from the first source of the settings that the data hold; None for the assumed.
+) -> MeasuredShare | ShareSource:
+    """Return the capital share by year from the first source of the settings that the data hold.
+
+    Where that source is an assumption or an estimate its word is returned: the share comes later.
 
     A share measured in a year serves until the next one measured, as a coefficient of an input–output table does.
 
@@ -126,8 +128,8 @@ def measured_share(
     }
     sources = assumptions.settings.factor_shares
     for source in sources:
-        if source == "assumption":
-            return None
+        if source in {"assumption", "cobb_douglas", "translog", "state_space"}:
+            return source
         found = makers.get(source, lambda source=source: _from_income(data, source, labour))()
         if found is None:
             continue

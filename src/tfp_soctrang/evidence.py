@@ -13,7 +13,7 @@ from tfp_soctrang.choices import Averaging, Form
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.evaluation import Evaluation, stock_path
-from tfp_soctrang.inputs import PhaseInputs
+from tfp_soctrang.inputs import ESTIMATED, PhaseInputs
 from tfp_soctrang.measures import OUTLAY
 from tfp_soctrang.messages import Message
 from tfp_soctrang.provenance import Origin
@@ -195,7 +195,7 @@ def caveats(data: Dataset, inputs: PhaseInputs, split: Decomposition) -> list[Me
     if ratio is not None and data.reference is not None:
         year = int(inputs.years[0])
         notes.append(Message.of("reference_ratio", ratio=ratio, year=year, territory=data.reference.territory))
-    if inputs.share_source not in {"coefficients", "assumption"}:
+    if inputs.share_source not in {"coefficients", "assumption", *ESTIMATED}:
         notes.append(Message.of(f"share_source_{inputs.share_source}"))
     notes += inputs.support_caveats
     kind = inputs.settings.capital_kind

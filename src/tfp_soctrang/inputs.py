@@ -11,7 +11,7 @@ import numpy as np
 from tfp_soctrang.assumptions import AGEING, Assumption, Assumptions, meaning_of
 from tfp_soctrang.choices import InitialRule, ShareSource
 from tfp_soctrang.dataset import Dataset
-from tfp_soctrang.details import LabourDetail, asset_shares, labour_detail, measured_share
+from tfp_soctrang.details import LabourDetail, MeasuredShare, asset_shares, labour_detail, measured_share
 from tfp_soctrang.errors import AssumptionError, DataError
 from tfp_soctrang.measures import OUTLAY, MeasuredSeries, held_forward, measure
 from tfp_soctrang.messages import Message
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["PhaseInputs", "prepare"]
+__all__ = ["ESTIMATED", "PhaseInputs", "prepare"]
+
+# Sources of the shares that are estimated on the territory's own years: `production_estimates` does it.
+ESTIMATED: tuple[ShareSource, ...] = ("cobb_douglas", "translog", "state_space")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -39,6 +42,8 @@ class PhaseInputs:
     coefficients
         The measured ones (`capital_share`, `depreciation_rate`) by year, shape (n,); for the others `values` holds the
         assumptions.
+    share_error
+        Standard error of an estimated capital share; 0 for a measured one.
     asset_shares
         Measured shares of the assets in investment, shape (n, assets), NaN before investment is needed; or None.
     labour_detail
@@ -60,6 +65,7 @@ class PhaseInputs:
     reference: PhaseInputs | None
     initial_is_gross: bool = False
     share_source: ShareSource = "assumption"
+    share_error: float = 0.0
     asset_shares: Array | None = None
     labour_detail: LabourDetail | None = None
     supports: tuple[AnnualSeries, ...] = ()
@@ -219,7 +225,12 @@ def prepare(data: Dataset, assumptions: Assumptions, phase: Phase, *, for_ratio:
     if rule == "ratio" and ratio.value is None:
         reference = _reference(data, assumptions, initial_year)
     grid = years[np.isin(years, levels)]
-    share = measured_share(data, assumptions, labour, years, grid) if not for_ratio else None
+    source: ShareSource = "assumption"
+    share = None
+    if not for_ratio:
+        measured = measured_share(data, assumptions, labour, years, grid)
+        share = measured if isinstance(measured, MeasuredShare) else None
+        source = measured.source if isinstance(measured, MeasuredShare) else measured
     coefficients = {} if share is None else {"capital_share": share.values}
     depreciation = held_forward(data, "depreciation_rate", years)
     if depreciation is not None:
@@ -244,7 +255,7 @@ def prepare(data: Dataset, assumptions: Assumptions, phase: Phase, *, for_ratio:
         initial_stock=None if given is None else given.in_unit(output.unit).at(initial_year),
         reference=reference,
         initial_is_gross=gross,
-        share_source="assumption" if share is None else share.source,
+        share_source=source,
         asset_shares=shares,
         labour_detail=detail,
         supports=tuple(one.window(min(levels[0], int(years[0])), levels[-1]) for one in supports),

@@ -18,7 +18,7 @@ from tfp_soctrang.evidence import (
     sources_used,
     yearly_levels,
 )
-from tfp_soctrang.inputs import PhaseInputs, prepare
+from tfp_soctrang.inputs import ESTIMATED, PhaseInputs, prepare
 from tfp_soctrang.messages import Message
 from tfp_soctrang.provenance import Status
 from tfp_soctrang.units import Phase
@@ -72,7 +72,12 @@ class Study:
         DataError
             A year is missing that no assumption fills (the phase is open), or series do not fit together.
         """
-        return prepare(self.data, self.assumptions, phase)
+        inputs = prepare(self.data, self.assumptions, phase)
+        if inputs.share_source not in ESTIMATED:
+            return inputs
+        from tfp_soctrang.production_estimates import with_estimated_share
+
+        return with_estimated_share(self.data, self.assumptions, inputs)
 
     def phase(
         self,

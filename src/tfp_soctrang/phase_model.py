@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tfp_soctrang.assumptions import Assumption
-from tfp_soctrang.capital_input import RATIO_FACTOR, reference_ratio_drawn
+from tfp_soctrang.capital_input import RATIO_FACTOR, SHARE_ERROR, reference_ratio_drawn
 from tfp_soctrang.choices import Averaging, Form
 from tfp_soctrang.errors import AssumptionError
 from tfp_soctrang.evaluation import evaluate
@@ -97,6 +97,8 @@ def phase_factors(inputs: PhaseInputs, *, errors: bool = True) -> tuple[Factor, 
             found.append(_of_reference(one, float(reference_ratio_drawn(inputs, {}).item())))
         else:
             found.append(Factor(name=name, central=one.value, marginal=marginal_of(one, one.value)))
+    if inputs.share_error > 0.0:
+        found.append(_of_estimate(inputs))
     for what in inputs.measures:
         for step in what.fills:
             parameter = step.filler.parameter
@@ -118,6 +120,14 @@ def _of_reference(assumption: Assumption, ratio: float) -> Factor:
         high=assumption.high / ratio,
     )  # fmt: skip
     return Factor(name=RATIO_FACTOR, central=1.0, marginal=marginal_of(multiples, 1.0))
+
+
+def _of_estimate(inputs: PhaseInputs) -> Factor:
+    """Return the error of an estimated capital share: normal, cut off where a share would lose its meaning."""
+    shares = inputs.coefficients["capital_share"][inputs.level_rows]
+    room = min(float(shares.min()), 1.0 - float(shares.max()), 4.0 * inputs.share_error) * (1.0 - 1e-9)
+    marginal = TruncatedNormal(centre=0.0, sd=inputs.share_error, low=-room, high=room)
+    return Factor(name=SHARE_ERROR, central=0.0, marginal=marginal)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

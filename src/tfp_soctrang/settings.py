@@ -20,6 +20,7 @@ from tfp_soctrang.choices import (
     ShareSource,
     ShareYears,
     StockTiming,
+    VerdictKind,
 )
 from tfp_soctrang.errors import AssumptionError
 
@@ -38,6 +39,7 @@ _ONE = {
     "return_on_capital": ReturnOnCapital,
     "labour_kind": LabourKind,
     "share_years": ShareYears,
+    "accept": VerdictKind,
 }
 _SEVERAL = {"initial_stock": InitialRule, "factor_shares": ShareSource}
 
@@ -87,9 +89,12 @@ class Settings:
     labour_cells
         The cells of `composition`: the data hold `employed.X` and `income_per_worker.X` for each.
     factor_shares
-        Where capital's and labour's shares of income come from.
+        Where capital's and labour's shares of income come from: the data, an assumption, or elasticities estimated on
+        the territory's own years.
     share_years
         `as_form`: two-year means for `log`, the later year's share for the others; `two_year_mean`: for all.
+    accept
+        The weakest verdict under which an estimated elasticity may weigh the inputs.
     """
 
     form: Form
@@ -114,6 +119,7 @@ class Settings:
     labour_cells: tuple[str, ...] = ()
     factor_shares: tuple[ShareSource, ...] = ("coefficients", "assumption")
     share_years: ShareYears = "as_form"
+    accept: VerdictKind = "usable_with_prior"
 
     def __post_init__(self) -> None:
         for name, allowed in _ONE.items():

@@ -8,7 +8,7 @@ import click
 
 from tfp_soctrang.cli.data import data
 from tfp_soctrang.cli.editions import revisions
-from tfp_soctrang.cli.figure import calibrate, capital, industries, phase
+from tfp_soctrang.cli.figure import calibrate, capital, estimate, industries, phase
 from tfp_soctrang.cli.options import DATA_REFUSED
 from tfp_soctrang.cli.sensitivity import sensitivity
 from tfp_soctrang.errors import DataError, TfpError
@@ -31,6 +31,7 @@ def cli() -> None:
     tfp-soctrang phase 2021-2025 --data soctrang.xlsx   the figure from that workbook
     tfp-soctrang capital 2021-2025                      the stock of capital, and other measures of it
     tfp-soctrang sensitivity 2021-2025                  its interval, and which assumption moves it
+    tfp-soctrang estimate 2016-2020 --territory viet_nam    what the data say of the production function
     tfp-soctrang industries 2021-2025 --data FILE.xlsx  growth and TFP of the three sectors
     tfp-soctrang calibrate                              the coefficients behind the published national account
 
@@ -38,7 +39,7 @@ def cli() -> None:
     """  # noqa: D301 - \b is click's mark for text that keeps its lines
 
 
-for command in (phase, capital, industries, sensitivity, calibrate, data, revisions):
+for command in (phase, capital, industries, estimate, sensitivity, calibrate, data, revisions):
     cli.add_command(command)
 
 

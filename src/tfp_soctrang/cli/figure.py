@@ -1,4 +1,4 @@
-"""The commands that compute: phase, capital, industries, calibrate."""
+"""The commands that compute: phase, capital, industries, estimate, calibrate."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from tfp_soctrang.cli.options import PHASE, TERRITORY, Chosen, common, put
 from tfp_soctrang.messages import Language
 from tfp_soctrang.provenance import Status
 from tfp_soctrang.report.capital import capital_text
+from tfp_soctrang.report.estimates import estimate_record, estimate_text
 from tfp_soctrang.report.industries import industry_text
 from tfp_soctrang.report.machine import calibration_record, capital_record, industry_record, phase_record
 from tfp_soctrang.report.text import calibration_text, phase_text
 from tfp_soctrang.units import Phase
 
-__all__ = ["calibrate", "capital", "industries", "phase"]
+__all__ = ["calibrate", "capital", "estimate", "industries", "phase"]
 
 
 @click.command()
@@ -117,6 +118,28 @@ def industries(
     data = Chosen(territory=territory, **chosen).data("soc_trang")
     found = api.industry_account(api.study(data, assumptions), years.first_year, years.last_year)
     put(shape, industry_record(found, lang), lambda: industry_text(found, lang), "parts")
+
+
+@click.command()
+@click.argument("years", type=PHASE, metavar="FIRST-LAST")
+@TERRITORY
+@click.option("--specification", "names", multiple=True, help="One of the specifications; may be repeated.")
+@click.option("--through", type=int, metavar="YEAR", help="Last year of the sample; default: the longest run of years.")
+@common
+def estimate(
+    years: Phase,
+    territory: str | None,
+    names: tuple[str, ...],
+    through: int | None,
+    assumptions: Path | None,
+    shape: str,
+    lang: Language,
+    **chosen: Any,  # noqa: ANN401 - the options of Chosen
+) -> None:
+    """Print what the data say of the production function, by specification, and what one may conclude."""
+    study = api.study(Chosen(territory=territory, **chosen).data("soc_trang"), assumptions)
+    found = api.estimate(study, years.first_year, years.last_year, specifications=names or None, through=through)
+    put(shape, estimate_record(found, lang), lambda: estimate_text(found, lang), "estimates")
 
 
 @click.command()

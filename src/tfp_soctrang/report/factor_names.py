@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tfp_soctrang.capital_input import RATIO_FACTOR
+from tfp_soctrang.capital_input import RATIO_FACTOR, SHARE_ERROR
 from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.words import CHOICES, LABELS, READINGS, assumption_name
 from tfp_soctrang.series import year_spans
@@ -26,8 +26,8 @@ _NOT_PERCENT = {
 def factor_name(name: str, inputs: PhaseInputs, language: Language = "vi") -> str:
     """Return what an assumption, gap filler or cell error of a phase is called."""
     words = {key: text[language] for key, text in LABELS.items()}
-    if name == RATIO_FACTOR:
-        return words["factor_reference_ratio"]
+    if name in {RATIO_FACTOR, SHARE_ERROR}:
+        return words["factor_reference_ratio" if name == RATIO_FACTOR else "factor_share_error"]
     for what in inputs.measures:
         for step in what.fills:
             if step.filler.name == name:

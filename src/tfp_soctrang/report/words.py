@@ -22,7 +22,9 @@ __all__ = [
     "READINGS",
     "RULE",
     "SHORT_READINGS",
+    "SPECIFICATION_WORDS",
     "STATUS",
+    "VERDICTS",
     "assumption_name",
     "label",
     "part_name",
@@ -261,6 +263,31 @@ LABELS: Mapping[str, Words] = {
         "vi": "Vốn ban đầu so với tỷ lệ cả nước (lần)",
         "en": "Initial stock, multiple of the nation's ratio",
     },
+    "factor_share_error": {"vi": "Sai số của tỷ phần vốn ước lượng", "en": "Error of the estimated capital share"},
+    "estimate_title": {"vi": "HÀM SẢN XUẤT ƯỚC LƯỢNG TỪ SỐ LIỆU", "en": "THE PRODUCTION FUNCTION BY THE DATA"},
+    "estimate_sample": {
+        "vi": "Mẫu: {first}–{last}, {count} năm; {filled} ô thay bằng giả định. Tiên nghiệm của hệ số vốn: {mean} ± {sd} "
+        "({source}).",
+        "en": "Sample: {first}–{last}, {count} years; {filled} filled cells. Prior of the capital elasticity: {mean} ± {sd} "
+        "({source}).",
+    },
+    "estimate_head": {
+        "vi": "Dạng hàm | Co giãn vốn | Sai số | Co giãn lao động | Sai số | Năm hợp lệ (%) | Tỷ phần TFP (%) | Kết luận",
+        "en": "Specification | Capital elasticity | Error | Labour elasticity | Error | Regular years (%) | TFP share (%) | "
+        "Verdict",
+    },
+    "estimate_as_set": {
+        "vi": "Tỷ phần TFP với hệ số như đã đặt: {share} %.",
+        "en": "TFP share with the coefficients as set: {share} %.",
+    },
+    "estimate_why": {"vi": "Vì sao", "en": "Why"},
+    "estimate_tests": {"vi": "Kiểm định bác bỏ ở mức 5 %", "en": "Tests that reject at 5 %"},
+    "estimate_may": {
+        "vi": "Không dạng nào dùng được một mình: hãy dùng hệ số đo được (bảng cân đối liên ngành) hoặc ước lượng có tiên "
+        "nghiệm; hàm translog tự do không đọc được với số năm này.",
+        "en": "No specification stands alone: use measured shares (the input-output table) or an estimate with a prior; a free "
+        "translog cannot be read with so few years.",
+    },
     "factor_fill": {"vi": "{measure} {years}, ô thay thế", "en": "{measure} {years}, filled"},
     "factor_error": {"vi": "{measure} {year}, số chưa chính thức", "en": "{measure} {year}, not official yet"},
     "measure_output": {"vi": "Tổng sản phẩm", "en": "Gross product"},
@@ -380,6 +407,42 @@ SERIES: Mapping[str, Words] = {
         "vi": "Lao động đang làm việc 15+ (nối ICLS-13 và ICLS-19)",
         "en": "Employed persons 15+ (ICLS-13 linked to ICLS-19)",
     },
+}
+
+VERDICTS: Mapping[str, Words] = {
+    "usable": {"vi": "dùng được", "en": "usable"},
+    "usable_with_prior": {"vi": "dùng được cùng tiên nghiệm", "en": "usable with a prior"},
+    "not_identified": {"vi": "không xác định được", "en": "not identified"},
+}
+
+SPECIFICATION_WORDS: Mapping[str, Words] = {
+    "cobb_douglas_free": {"vi": "Cobb–Douglas tự do", "en": "Cobb–Douglas, free"},
+    "cobb_douglas_free_trend": {"vi": "Cobb–Douglas tự do, có xu thế", "en": "Cobb–Douglas, free, trend"},
+    "cobb_douglas_constant": {"vi": "Cobb–Douglas, hiệu suất không đổi", "en": "Cobb–Douglas, constant returns"},
+    "cobb_douglas_constant_trend": {
+        "vi": "Cobb–Douglas, hiệu suất không đổi, xu thế",
+        "en": "Cobb–Douglas, constant returns, trend",
+    },
+    "cobb_douglas_prais_winsten": {
+        "vi": "như trên, sai số AR(1)",
+        "en": "the same, AR(1) errors",
+    },
+    "cobb_douglas_dynamic": {"vi": "đồng tích hợp, OLS động", "en": "cointegrated, dynamic OLS"},
+    "cobb_douglas_growth": {"vi": "Cobb–Douglas, tốc độ tăng", "en": "Cobb–Douglas in growth rates"},
+    "cobb_douglas_growth_prior": {
+        "vi": "Cobb–Douglas, tốc độ tăng, tiên nghiệm",
+        "en": "Cobb–Douglas in growth rates, prior",
+    },
+    "translog_free": {"vi": "translog tự do", "en": "translog, free"},
+    "translog_constant_trend": {
+        "vi": "translog, hiệu suất không đổi, xu thế",
+        "en": "translog, constant returns, trend",
+    },
+    "ces_kmenta": {"vi": "CES (xấp xỉ Kmenta)", "en": "CES (Kmenta)"},
+    "ces_nls": {"vi": "CES (phi tuyến)", "en": "CES (nonlinear)"},
+    "state_space_estimated": {"vi": "xu thế ẩn, hệ số ước lượng", "en": "unobserved trend, share estimated"},
+    "state_space_prior": {"vi": "xu thế ẩn, tiên nghiệm", "en": "unobserved trend, prior"},
+    "state_space_fixed": {"vi": "xu thế ẩn, hệ số cho trước", "en": "unobserved trend, share given"},
 }
 
 # The readings in a few words, for the rows of a chart.

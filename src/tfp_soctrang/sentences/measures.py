@@ -45,6 +45,15 @@ MEASURE_SENTENCES: dict[str, dict[str, str]] = {
         "vi": "Tỷ phần lao động được lập từ thu nhập bình quân theo vị thế việc làm, cộng một tỷ lệ đóng góp giả định của "
         "người sử dụng lao động.",
     },
+    "share_estimated": {
+        "en": "The capital share is estimated ({specification}, {first}-{last}): {elasticity:.3f}, standard error "
+        "{error:.3f}.",
+        "vi": "Tỷ phần vốn là số ước lượng ({specification}, {first}-{last}): {elasticity:.3f}, sai số chuẩn {error:.3f}.",
+    },
+    "not_estimated": {
+        "en": "not estimated: {why}",
+        "vi": "không ước lượng được: {why}",
+    },
     "capital_kind_gross": {
         "en": "Capital is the gross stock: assets count in full until they retire.",
         "vi": "Vốn là giá trị gộp: tài sản được tính đủ cho đến khi bị loại bỏ.",
