@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from statsmodels.stats.outliers_influence import OLSInfluence, variance_inflation_factor
 
 from tfp_soctrang.estimation.diagnostics import condition_number, diagnostics_of, leave_one_out, variance_inflation
-from tfp_soctrang.estimation.least_squares import least_squares
+from tfp_soctrang.estimation.least_squares import least_squares, solutions_of
 
 NAMES = ["constant", "b", "c"]
 seeds = st.integers(0, 10_000)
@@ -51,11 +51,38 @@ def test_units_do_not_matter(seed, first, second):
 def test_an_observation_with_a_term_of_its_own_cannot_be_left_out():
     y, x = sample(3)
     alone = np.column_stack([x, np.arange(20) == 7]).astype(float)
-    made = leave_one_out(least_squares(y, alone, [*NAMES, "alone"]))
+    _, made = leave_one_out(least_squares(y, alone, [*NAMES, "alone"]))
     assert np.isnan(made[7]).all()
     assert np.isfinite(np.delete(made, 7, axis=0)).all()
-    saturated = leave_one_out(least_squares(y[:4], x[:4], NAMES))
+    changes, saturated = leave_one_out(least_squares(y[:4], x[:4], NAMES))
     assert np.isnan(saturated).all()
+    # without one of four observations three terms fit exactly: the change is known, its standard error is not
+    assert np.isfinite(changes).all()
+
+
+@given(seeds)
+def test_changes_are_those_of_leaving_out_under_restrictions_too(seed):
+    y, x = sample(seed)
+    held = (np.array([[0.0, 1.0, 1.0]]), np.array([1.0]))
+    free = solutions_of(held, NAMES)[0]
+    for restrictions, basis in ((None, None), (held, free)):
+        fit = least_squares(y, x, NAMES, restrictions=restrictions)
+        changes, influence = leave_one_out(fit, free=basis)
+        for i in (0, 7, 19):
+            kept = np.arange(20) != i
+            without = least_squares(y[kept], x[kept], NAMES, restrictions=restrictions)
+            np.testing.assert_allclose(changes[i], fit.coefficients - without.coefficients, rtol=1e-6, atol=1e-9)
+            deviation = fit.standard_errors * np.sqrt(without.residual_variance / fit.residual_variance)
+            np.testing.assert_allclose(influence[i] * deviation, changes[i], rtol=1e-6, atol=1e-9)
+    fixed = (np.array([[0.0, 1.0, 0.0]]), np.array([0.4]))
+    fit = least_squares(y, x, NAMES, restrictions=fixed)
+    changes, influence = leave_one_out(fit, free=solutions_of(fixed, NAMES)[0])
+    assert np.isnan(influence[:, 1]).all()
+    assert np.abs(changes[:, 1]).max() < 1e-9 * np.abs(changes).max()
+
+
+def test_a_constant_alone_is_well_conditioned():
+    assert condition_number(np.ones((5, 1)), constant=np.ones(5)) == 1.0
 
 
 def test_designs_without_a_constant():

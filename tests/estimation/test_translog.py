@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tfp_soctrang.errors import DataError, EstimationError, NotApplicable
-from tfp_soctrang.estimation.design_diagnostics import design_diagnostics
+from tfp_soctrang.estimation.diagnostics import diagnostics_of
 from tfp_soctrang.estimation.least_squares import least_squares
 from tfp_soctrang.estimation.translog import translog
 from tfp_soctrang.estimation.translog_model import translog_model
@@ -381,7 +381,7 @@ def test_influence_of_an_observation_that_nothing_can_replace():
         translog(output, lone)
     x = np.column_stack([np.ones(30), np.log(inputs["labour"]), np.arange(30) == 7])
     fit = least_squares(np.log(output), x, ["constant", "labour", "lone"])
-    influence = design_diagnostics(fit).influence
+    influence = diagnostics_of(fit).influence
     assert np.isnan(influence[7]).all()
     assert np.isfinite(np.delete(influence, 7, axis=0)).all()
 

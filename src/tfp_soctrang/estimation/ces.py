@@ -12,7 +12,7 @@ from tfp_soctrang.arithmetic.checks import refuse_unknown
 from tfp_soctrang.errors import EstimationError, NotApplicable
 from tfp_soctrang.estimation.ces_function import ces_aggregate, ces_weight, kmenta_aggregate
 from tfp_soctrang.estimation.ces_search import CesError, CesProblem, CesSolution, best_fit, least_sum
-from tfp_soctrang.estimation.design_diagnostics import design_diagnostics
+from tfp_soctrang.estimation.diagnostics import diagnostics_of
 from tfp_soctrang.estimation.hypotheses import HypothesisTest
 from tfp_soctrang.estimation.kmenta import (
     f_test,
@@ -193,6 +193,7 @@ def _nls(
     slopes[:, 1] = -slopes[:, 0]
     if problem.free_returns:
         slopes[:, 0, b + 2], slopes[:, 1, b + 2] = weight, 1.0 - weight
+    linearised = _linearised(problem, solution, covariance)
     log_aggregate = problem.aggregate(problem.log_capital, problem.log_labour, share, rho).log
     fit = ProductionFit(
         form="ces",
@@ -208,8 +209,10 @@ def _nls(
         degrees_of_freedom=problem.degrees_of_freedom,
         tests=_tests(problem, solution),
         regularity=Regularity(monotone=np.full(len(weight), nu > 0.0), quasi_concave=np.full(len(weight), rho >= -1.0)),
-        diagnostics=design_diagnostics(_linearised(problem, solution, covariance)),
+        diagnostics=diagnostics_of(linearised),
         informed=False,
+        regression=linearised,
+        elasticity_slopes=slopes[:, :, [problem.names.index(name) for name in linearised.names]],
     )
     return CesFit(fit=fit, substitution=substitution_of(problem, solution, float(covariance[b + 1, b + 1]), level))
 
@@ -322,8 +325,10 @@ def _kmenta(
             degrees_of_freedom=linear.degrees_of_freedom,
             tests=kmenta_tests(problem, linear),
             regularity=kmenta_regularity(elasticities, 2.0 * linear["curvature"]),
-            diagnostics=design_diagnostics(linear),
+            diagnostics=diagnostics_of(linear),
             informed=False,
+            regression=linear,
+            elasticity_slopes=slopes,
         ),
         substitution=substitution,
     )

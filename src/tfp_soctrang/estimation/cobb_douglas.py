@@ -21,6 +21,7 @@ from tfp_soctrang.estimation.prior import (
     Knowledge,
     NormalPrior,
     Ridge,
+    free_variance,
     informed_least_squares,
     knowledge_of,
     prior_agreement,
@@ -179,6 +180,7 @@ def cobb_douglas(
         diagnostics=diagnostics,
         informed=knowledge is not None,
         regression=fit,
+        priors=() if knowledge is None else knowledge.priors(free_variance(fit.response, fit.design)[0]),
     )
 
 

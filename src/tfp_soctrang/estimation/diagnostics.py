@@ -54,8 +54,10 @@ def condition_number(design: ArrayLike, *, constant: ArrayLike | None = None) ->
     2.806
     """
     scaled, moves = _moving(design, constant)
+    if not moves.any():
+        return 1.0  # a constant alone
     values = np.linalg.svd(scaled[:, moves], compute_uv=False)
-    return float(values[0] / values[-1]) if values.size and values[-1] > 0.0 else np.inf
+    return float(values[0] / values[-1]) if values[-1] > 0.0 else np.inf
 
 
 def variance_inflation(design: ArrayLike, *, constant: ArrayLike | None = None) -> Array:
@@ -86,64 +88,78 @@ def variance_inflation(design: ArrayLike, *, constant: ArrayLike | None = None) 
     return out
 
 
-def leave_one_out(fit: LinearFit, *, absorbed_leverage: ArrayLike = 0.0) -> Array:
-    """Return the change of each coefficient when an observation is left out, in standard errors without it.
+def leave_one_out(
+    fit: LinearFit, *, free: Array | None = None, absorbed_leverage: ArrayLike = 0.0
+) -> tuple[Array, Array]:
+    """Return the change of each coefficient when an observation is left out, as it is and in standard errors.
 
-    DFBETAS_ij = (b_j - b_j(i)) / (s(i) √(X'X)⁻¹_jj), from one factorisation: b - b(i) = (X'X)⁻¹ x_i e_i/(1 - h_i).
+    b - b(i) = N (Z'Z)⁻¹ zᵢ eᵢ / (1 - hᵢ) with Z = X N, from one factorisation; DFBETAS divides it by the coefficient's
+    standard error with the variance s(i) estimated without the observation.
 
     Parameters
     ----------
     fit
-        A regression without restrictions.
+        A regression.
+    free
+        N of shape (k, k-q) where its coefficients are restricted (`solutions_of`).
     absorbed_leverage
         Leverage of effects removed beforehand, shape (n,): 1 over the years of its province in a panel.
 
     Returns
     -------
-    ndarray
-        Shape (n, k); NaN in the row of an observation without which a term cannot be estimated, or that leaves an
-        exact fit.
+    tuple of ndarray
+        Both (n, k); NaN in the row of an observation without which a term cannot be estimated. In standard errors also
+        NaN where leaving it out leaves an exact fit, and for a coefficient that restrictions fix.
 
     References
     ----------
     Belsley, Kuh and Welsch (1980), Regression Diagnostics, equations 2.5 and 2.7. Above 2/√n is called influential.
     """
-    x, e = fit.design, fit.residuals
-    degrees = fit.degrees_of_freedom - 1
-    scale = np.sqrt((x * x).sum(axis=0))
-    q, r = np.linalg.qr(x / scale)
-    rows = q @ np.linalg.inv(r).T  # (X'X)⁻¹ x_i, in units of the scaled columns
-    leverage = (q * q).sum(axis=1)
-    spread = np.sqrt((np.linalg.inv(r) ** 2).sum(axis=1))
-    left = 1.0 - leverage - np.asarray(absorbed_leverage, dtype=np.float64)
+    e = fit.residuals
+    basis = np.eye(fit.design.shape[1]) if free is None else free
+    reduced = fit.design @ basis
+    length = np.sqrt((reduced * reduced).sum(axis=0))
+    q, r = np.linalg.qr(reduced / length)
+    half = basis @ (np.linalg.inv(r) / length[:, np.newaxis])
+    spread = np.sqrt((half * half).sum(axis=1))
+    left = 1.0 - (q * q).sum(axis=1) - np.asarray(absorbed_leverage, dtype=np.float64)
     held = left <= _CONSTANT
-    left[held] = 1.0
-    without = fit.sum_of_squares - e * e / left
-    tiny = without <= _CONSTANT * fit.sum_of_squares
-    deviation = np.sqrt(np.where(tiny, 1.0, without) / max(degrees, 1))
-    out = rows * (e / left / deviation)[:, np.newaxis] / spread
-    out[held | tiny] = np.nan
+    share = e / np.where(held, 1.0, left)
+    changes = (q @ half.T) * share[:, np.newaxis]
+    changes[held] = np.nan
+    degrees = fit.degrees_of_freedom - 1
     if degrees < 1:
-        out[:] = np.nan
-    return np.asarray(out)
+        return changes, np.full_like(changes, np.nan)
+    without = fit.sum_of_squares - share * e
+    tiny = without <= _CONSTANT * fit.sum_of_squares
+    deviation = np.sqrt(np.where(tiny, 1.0, without) / degrees)
+    size = spread * np.sqrt((fit.design * fit.design).sum(axis=0))  # units of the terms do not enter
+    fixed = size <= _CONSTANT * size.max()
+    influence = changes / deviation[:, np.newaxis] / np.where(fixed, 1.0, spread)
+    influence[tiny] = np.nan
+    influence[:, fixed] = np.nan
+    return changes, influence
 
 
-def diagnostics_of(fit: LinearFit, *, absorbed_leverage: ArrayLike = 0.0) -> Diagnostics:
+def diagnostics_of(fit: LinearFit, *, free: Array | None = None, absorbed_leverage: ArrayLike = 0.0) -> Diagnostics:
     """Return the condition number, variance inflation and leave-one-out influence of a regression.
 
-    Collinearity is measured beside the term named `constant`, where there is one.
+    Collinearity is measured beside the term named `constant`, where there is one, and of the terms as they stand;
+    influence is under the restrictions.
 
     Parameters
     ----------
     fit
-        A regression without restrictions.
-    absorbed_leverage
+        A regression whose design has full rank.
+    free, absorbed_leverage
         As for `leave_one_out`.
     """
     constant = fit.design[:, fit.names.index("constant")] if "constant" in fit.names else None
+    changes, influence = leave_one_out(fit, free=free, absorbed_leverage=absorbed_leverage)
     return Diagnostics(
         terms=fit.names,
         condition_number=condition_number(fit.design, constant=constant),
         variance_inflation=variance_inflation(fit.design, constant=constant),
-        influence=leave_one_out(fit, absorbed_leverage=absorbed_leverage),
+        influence=influence,
+        changes=changes,
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tfp_soctrang.estimation.hypotheses import HypothesisTest
     from tfp_soctrang.estimation.least_squares import LinearFit
     from tfp_soctrang.estimation.observations import Observations
+    from tfp_soctrang.estimation.prior import NormalPrior
 
     Array = NDArray[np.float64]
 
@@ -35,6 +36,7 @@ def log_linear_fit(
     diagnostics: Diagnostics | NotApplicable,
     informed: bool = False,
     regression: LinearFit | None = None,
+    priors: tuple[NormalPrior, ...] = (),
     entities: tuple[str, ...] = (),
 ) -> ProductionFit:
     """Return the record: elasticities the same at every observation, TFP all of log output that inputs leave.
@@ -47,10 +49,11 @@ def log_linear_fit(
         The equation, for the names of inputs among the parameters.
     parameters
         Of the function, elasticities among them under the names of the inputs.
-    choices, residuals, degrees_of_freedom, tests, diagnostics, informed, regression, entities
+    choices, residuals, degrees_of_freedom, tests, diagnostics, informed, regression, priors, entities
         As in `ProductionFit`.
     """
     elasticities, covariance = terms.elasticities(parameters, len(seen.log_output))
+    slopes = terms.mapping[terms.input_rows]
     return ProductionFit(
         form="cobb_douglas",
         choices=choices,
@@ -68,5 +71,7 @@ def log_linear_fit(
         diagnostics=diagnostics,
         informed=informed,
         regression=regression,
+        elasticity_slopes=np.broadcast_to(slopes, (len(elasticities), *slopes.shape)),
+        priors=priors,
         entities=entities,
     )

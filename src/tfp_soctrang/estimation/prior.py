@@ -206,6 +206,8 @@ class Knowledge:
         Shape (q,) for priors, a number for a ridge; the other is None.
     label
         Both in words.
+    named, centre, source
+        The priors as they were given; the centre of a ridge and where it comes from.
     """
 
     weights: Array
@@ -213,6 +215,23 @@ class Knowledge:
     sds: Array | None
     penalty: float | None
     label: str
+    named: tuple[NormalPrior, ...]
+    centre: tuple[tuple[str, float], ...]
+    source: str
+
+    def priors(self, residual_variance: float) -> tuple[NormalPrior, ...]:
+        """Return the priors; a ridge as those of variance `residual_variance` over its penalty.
+
+        Of an exact fit a ridge is no prior: its penalty weighs against nothing.
+        """
+        if self.penalty is None:
+            return self.named
+        if residual_variance <= 0.0:
+            return ()
+        sd = float(np.sqrt(residual_variance / self.penalty))
+        return tuple(
+            NormalPrior(mean=mean, sd=sd, source=self.source, input_name=name) for name, mean in self.centre
+        )
 
 
 def knowledge_of(
@@ -263,6 +282,9 @@ def knowledge_of(
         sds=sds,
         penalty=None if ridge is None or priors else ridge.penalty,
         label=label,
+        named=priors,
+        centre=tuple(centre),
+        source="" if ridge is None else ridge.source,
     )
 
 

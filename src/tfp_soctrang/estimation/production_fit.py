@@ -11,6 +11,7 @@ from tfp_soctrang.arithmetic.checks import refuse_unknown
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.estimation.hypotheses import HypothesisTest
 from tfp_soctrang.estimation.least_squares import LinearFit
+from tfp_soctrang.estimation.prior import NormalPrior
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -84,15 +85,18 @@ class Diagnostics:
     influence
         Change of each coefficient when an observation is left out, in its standard errors, shape (n, k); NaN where
         a term cannot be estimated without the observation.
+    changes
+        The same in the coefficients' own units, b - b(i): shape (n, k), NaN likewise.
     """
 
     terms: tuple[str, ...]
     condition_number: float
     variance_inflation: Array
     influence: Array
+    changes: Array
 
     def __post_init__(self) -> None:
-        for array in (self.variance_inflation, self.influence):
+        for array in (self.variance_inflation, self.influence, self.changes):
             array.setflags(write=False)
 
 
@@ -135,8 +139,14 @@ class ProductionFit:
     informed
         Whether elasticities rest on a prior, a given share or a penalty besides the data.
     regression
-        The estimating regression where it is one (transformed, differenced or with pseudo-observations as the choices
-        say): fit, t-values, intervals.
+        The estimating regression where it is one (transformed or differenced as the choices say, under restrictions,
+        or on the derivatives at the estimate of a nonlinear function): fit, t-values, intervals.
+    elasticity_slopes
+        Derivatives of the elasticities by the coefficients of the regression of the levels, transformed or not, whose
+        terms `diagnostics` names, shape (n, i, k); None where elasticities do not come from one regression.
+    priors
+        What `informed` fits know of elasticities besides the data; a ridge as the prior it amounts to. Empty for a
+        share that is given, and without a prior.
     entities
         Province of each observation of a panel, n labels; empty otherwise.
     """
@@ -157,6 +167,8 @@ class ProductionFit:
     diagnostics: Diagnostics | NotApplicable
     informed: bool
     regression: LinearFit | None = None
+    elasticity_slopes: Array | None = None
+    priors: tuple[NormalPrior, ...] = ()
     entities: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

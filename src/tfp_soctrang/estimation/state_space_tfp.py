@@ -284,6 +284,7 @@ def _production_fit(
         ),
         diagnostics=NotApplicable(Message.of("no_design_diagnostics")),
         informed=dict(choices)["capital_share"] != "estimated",
+        priors=() if regression.prior is None else (regression.prior,),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tfp_soctrang.errors import NotApplicable
-from tfp_soctrang.estimation.design_diagnostics import design_diagnostics
+from tfp_soctrang.estimation.diagnostics import diagnostics_of
 from tfp_soctrang.estimation.least_squares import ErrorKind, LinearFit, least_squares, rank_of, solutions_of
 from tfp_soctrang.estimation.production_fit import Diagnostics, Parameters, ProductionFit
 from tfp_soctrang.estimation.translog_model import Returns, Scale, TranslogModel, translog_model
@@ -148,6 +148,8 @@ def production_fit_of(model: TranslogModel, fit: LinearFit) -> ProductionFit:
         regularity=production_regularity(elasticities, model.terms.second_order(fit.coefficients)),
         diagnostics=_diagnostics(model, fit),
         informed=False,
+        regression=fit,
+        elasticity_slopes=weights,
     )
 
 
@@ -156,7 +158,7 @@ def _diagnostics(model: TranslogModel, fit: LinearFit) -> Diagnostics | NotAppli
     if n < k or rank_of(fit.design)[0] < k:
         return NotApplicable(Message.of("translog_estimable_restricted_only", count=n, coefficients=k))
     matrix, right = model.restrictions()
-    return design_diagnostics(fit, solutions_of((matrix, right), fit.names)[0] if len(right) else None)
+    return diagnostics_of(fit, free=solutions_of((matrix, right), fit.names)[0] if len(right) else None)
 
 
 def log_tfp(model: TranslogModel, coefficients: ArrayLike) -> Array:
