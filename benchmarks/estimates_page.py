@@ -10,13 +10,13 @@ import csv
 from pathlib import Path
 
 import numpy as np
-from tfp_soctrang.estimation.verdict import Verdict, verdict
 
 import tfp_soctrang as tfp
 from tfp_soctrang.arithmetic.capital import perpetual_inventory
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.estimation.panel import panel_cobb_douglas
 from tfp_soctrang.estimation.production_fit import ProductionFit
+from tfp_soctrang.estimation.verdict import Verdict, verdict
 from tfp_soctrang.linking import implicit_deflator
 from tfp_soctrang.report.estimates import estimate_rows
 from tfp_soctrang.report.numbers import number
@@ -127,8 +127,8 @@ def page() -> str:
         "- **Không được:** đọc hệ số của hàm tự do hay translog trên mười lăm năm cùng có xu thế; lấy R² cao làm bằng chứng; dùng tỷ",
         "  phần TFP suy ra từ một dạng *không xác định được*.",
         "- Sáu năm của tỉnh, phần lớn là ô thay thế, không xác định được hàm sản xuất: hãy dùng hệ số đo được.",
-        "- Muốn dùng hệ số ước lượng trong tài khoản: `factor_shares = [\"cobb_douglas\"]` (hoặc `translog`, `state_space`) trong",
-        "  `[….settings]`; dạng *không xác định được* bị từ chối trừ khi `accept = \"not_identified\"`.",
+        '- Muốn dùng hệ số ước lượng trong tài khoản: `factor_shares = ["cobb_douglas"]` (hoặc `translog`, `state_space`) trong',
+        '  `[….settings]`; dạng *không xác định được* bị từ chối trừ khi `accept = "not_identified"`.',
         "",
         "*One may say whether the data contradict the official coefficient, under a prior or an unobserved trend; one may not read",
         "free or translog coefficients off fifteen trending years, nor use a share implied by a fit that is not identified.*",

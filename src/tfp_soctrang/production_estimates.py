@@ -102,7 +102,8 @@ def sample_of(data: Dataset, assumptions: Assumptions, through: int | None = Non
     plain = assumptions.with_settings(factor_shares=("assumption",))
     first = plain["initial_capital_output_ratio"].year
     start = int(first) if first is not None else min(int(data[name].years[0]) for name in data)
-    last = max((int(data[name].years[-1]) for name in data if name in plain.settings.output), default=start)
+    told = [int(data[name].years[-1]) for name in data if name in {*plain.settings.output, "output_growth"}]
+    last = max([start, *told, *(year for filler in plain.gap_fillers for year in filler.years)])
     trouble: DataError | None = None
     for year in range(last if through is None else through, start + 1, -1):
         try:

@@ -57,7 +57,7 @@ def _ces(method: str) -> Specification:
 
 def _trend(share: str) -> Specification:
     def fit(output: Array, inputs: Mapping[str, Array], years: Years, prior: NormalPrior) -> ProductionFit:
-        given = {"prior": prior, "fixed": prior.mean}.get(share)
+        given = prior if share == "prior" else prior.mean if share == "fixed" else None
         return state_space(output, inputs, years=years, capital_share=given).fit
 
     return fit

@@ -8,7 +8,7 @@ from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.estimation.hypotheses import Outcome
 from tfp_soctrang.production_estimates import Estimate, EstimateTable
-from tfp_soctrang.report.layout import columns, wrapped
+from tfp_soctrang.report.layout import bullets, columns, wrapped
 from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.tables import html_table
 from tfp_soctrang.report.words import LABELS, SPECIFICATION_WORDS, VERDICTS, place
@@ -42,8 +42,19 @@ def _why(one: Estimate, language: Language) -> list[str]:
     name = SPECIFICATION_WORDS[one.specification][language]
     if isinstance(one.verdict, NotApplicable):
         return wrapped(f"{name}: {one.verdict.reason.text(language)}", indent=2)
-    failed = [rule.text(language) for rule in one.verdict.failed]
-    return wrapped(f"{name}: {' '.join(failed)}", indent=2) if failed else []
+    failed = [rule.finding.text(language) for rule in one.verdict.failed]
+    return [f"  {name}", *bullets(failed, indent=4)] if failed else []
+
+
+def _rules(found: EstimateTable, language: Language) -> list[str]:
+    """Return why each rule that failed somewhere exists, once."""
+    whys = [
+        rule.why.text(language)
+        for one in found.estimates
+        if not isinstance(one.verdict, NotApplicable)
+        for rule in one.verdict.failed
+    ]
+    return bullets(dict.fromkeys(whys))
 
 
 def _rejecting(one: Estimate, language: Language) -> list[str]:
@@ -88,6 +99,9 @@ def estimate_text(found: EstimateTable, language: Language = "vi") -> str:
     rejecting = [line for one in found.estimates for line in _rejecting(one, language)]
     if rejecting:
         lines += ["", words["estimate_tests"], *rejecting]
+    rules = _rules(found, language)
+    if rules:
+        lines += ["", words["estimate_rules"], *rules]
     kinds = {one.verdict.kind for one in found.estimates if not isinstance(one.verdict, NotApplicable)}
     if "usable" not in kinds:
         lines += ["", *wrapped(words["estimate_may"], indent=0)]
@@ -123,7 +137,7 @@ def estimate_record(found: EstimateTable, language: Language = "en") -> dict[str
                 "verdict": None if isinstance(one.verdict, NotApplicable) else one.verdict.kind,
                 "reasons": [one.verdict.reason.text(language)]
                 if isinstance(one.verdict, NotApplicable)
-                else [rule.text(language) for rule in one.verdict.failed],
+                else [rule.finding.text(language) for rule in one.verdict.failed],
                 "tests": []
                 if isinstance(one.fit, NotApplicable)
                 else [

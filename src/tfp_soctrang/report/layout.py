@@ -32,6 +32,6 @@ def wrapped(text: str, *, indent: int = 2, hang: int = 2) -> list[str]:
     )
 
 
-def bullets(texts: Iterable[str]) -> list[str]:
+def bullets(texts: Iterable[str], *, indent: int = 2) -> list[str]:
     """Return texts as a list, each begun by a dash."""
-    return [line for text in texts for line in wrapped(f"- {text}")]
+    return [line for text in texts for line in wrapped(f"- {text}", indent=indent)]

@@ -282,6 +282,7 @@ LABELS: Mapping[str, Words] = {
     },
     "estimate_why": {"vi": "Vì sao", "en": "Why"},
     "estimate_tests": {"vi": "Kiểm định bác bỏ ở mức 5 %", "en": "Tests that reject at 5 %"},
+    "estimate_rules": {"vi": "Các quy tắc, và vì sao", "en": "The rules, and why"},
     "estimate_may": {
         "vi": "Không dạng nào dùng được một mình: hãy dùng hệ số đo được (bảng cân đối liên ngành) hoặc ước lượng có tiên "
         "nghiệm; hàm translog tự do không đọc được với số năm này.",
