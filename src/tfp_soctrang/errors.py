@@ -144,7 +144,26 @@ class AssumptionError(TfpError, ValueError):
 
 
 class EstimationError(TfpError, ArithmeticError):
-    """A computation that has no answer on these data."""
+    """A computation that has no answer on these data, or one that must not be used.
+
+    `problems` holds one sentence for each reason, where there are several.
+    """
+
+    def __init__(
+        self,
+        subject: str,
+        problem: str | Message,
+        *,
+        value: object = _NOTHING,
+        remedy: str | Message = "",
+        problems: Sequence[Message] = (),
+    ) -> None:
+        super().__init__(subject, problem, value=value, remedy=remedy)
+        self.problems = tuple(problems)
+
+    def text(self, language: Language = "en") -> str:
+        """Return the message, then one line for each reason."""
+        return "\n".join([super().text(language), *(f"  {one.text(language)}" for one in self.problems)])
 
 
 class ArchiveError(TfpError):

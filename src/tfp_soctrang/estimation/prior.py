@@ -229,9 +229,7 @@ class Knowledge:
         if residual_variance <= 0.0:
             return ()
         sd = float(np.sqrt(residual_variance / self.penalty))
-        return tuple(
-            NormalPrior(mean=mean, sd=sd, source=self.source, input_name=name) for name, mean in self.centre
-        )
+        return tuple(NormalPrior(mean=mean, sd=sd, source=self.source, input_name=name) for name, mean in self.centre)
 
 
 def knowledge_of(
