@@ -33,7 +33,7 @@ from tfp_soctrang.report.page_tables import (
     cell_lines,
     curve_table,
     fan_table,
-    filled_table,
+    filled_groups,
     published_table,
     ranking_table,
     readings_table,
@@ -402,7 +402,8 @@ def _evidence(report: PhaseReport) -> dict[str, Any]:
         cells = [(cell.series, cell.year) for cell in account.unofficial_cells if cell.status is status]
         weak[STATUS[status][language]] = cell_lines(cells, language)
     return {
-        "filled": filled_table(account, language) if account.filled_cells else None,
+        "filled": filled_groups(account, language),
+        "filled_heading": LABELS["filled_cells"][language].format(count=len(account.filled_cells)),
         "assumptions": assumption_table(account, language) if account.assumptions else None,
         "missing": cell_lines([(cell.series, cell.year) for cell in account.filled_cells], language),
         "weak": weak,

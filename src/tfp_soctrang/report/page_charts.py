@@ -95,9 +95,7 @@ def waterfall_chart(growth: Mapping[str, float], unit: str, language: Language) 
     for i, (part, start, end) in enumerate(spans):
         x, wide = left + (i + 0.16) * step, 0.68 * step
         top, bottom = scale(max(start, end)), scale(min(start, end))
-        parts.append(
-            rect(x, top, wide, bottom - top, fill=_colour(part, name), stroke=_INK, stroke_width=0.5, class_="bar")
-        )
+        parts.append(rect(x, top, wide, bottom - top, fill=_colour(part, name), stroke=_INK, stroke_width=0.5))
         if i < len(spans) - 1:
             x2 = left + (i + 1.16) * step
             parts.append(line(x + wide, scale(end), x2, scale(end), stroke=_MUTED, stroke_dasharray="2 2", stroke_width=0.9))
@@ -138,7 +136,8 @@ def yearly_chart(years: Sequence[YearParts], language: Language) -> str:
                 shown = percent(getattr(one, part), 1, language)
                 tone = "value on-dark" if part == "tfp" else "value halo"
                 parts.append(text(centre, (y + end) / 2.0 + 4.0, shown, class_=tone, text_anchor="middle"))
-        parts.append(_diamond(centre, scale(100.0 * one.output)))
+        # on the edge of the bar, where it hides no number
+        parts.append(_diamond(centre + wide / 2.0, scale(100.0 * one.output)))
         label = f"{one.year}{' +' if one.assumed else ''}"
         if step >= 30.0 or i % 2 == 0:
             parts.append(text(centre, height - 8.0, label, class_="label", text_anchor="middle"))
@@ -264,9 +263,9 @@ def curve_chart(curve: ShareCurve, language: Language) -> str:
     words, name = _words(language), "curve"
     above, left, right = 150.0, 112.0, WIDTH - 6.0
     rows: list[tuple[str | None, str, int]] = []
-    for axis, label in enumerate(curve.axes):
+    for axis, (label, options) in enumerate(curve.axes):
         rows.append((None, label, axis))
-        rows += [(option, option, axis) for option in curve.options(axis)]
+        rows += [(option, option, axis) for option in options]
     height = above + 12.0 + 13.0 * len(rows) + 4.0
     shares = [100.0 * point.share for point in curve.points]
     marks = ticks(min(shares), max(shares))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from tfp_soctrang.account import FilledCell, PhaseAccount
 from tfp_soctrang.assumptions import Assumption
@@ -31,6 +32,7 @@ from tfp_soctrang.series import year_spans
 from tfp_soctrang.uncertainty import FanYear, PhaseUncertainty
 
 __all__ = [
+    "FilledGroup",
     "PageTable",
     "SourceRow",
     "assumption_shown",
@@ -39,7 +41,7 @@ __all__ = [
     "cell_lines",
     "curve_table",
     "fan_table",
-    "filled_table",
+    "filled_groups",
     "published_table",
     "ranking_table",
     "readings_table",
@@ -57,6 +59,7 @@ _IN_PERCENT = frozenset(
         "asset_price_change", "wage_premium", "employer_contribution", "growth", "reference_growth", "output_ratio",
     }
 )  # fmt: skip
+_TOLD: tuple[Literal["reason", "source"], ...] = ("reason", "source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,14 @@ class PageTable:
     wordy: frozenset[int] = frozenset({0})
     marked: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledGroup:
+    """The cells that one gap filler supplies, and its rule, reason and source, each with its name."""
+
+    cells: PageTable
+    told: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,22 +193,23 @@ def capital_tables(capital: CapitalAccount, language: Language) -> list[PageTabl
             caption=words["capital_heading"],
             head=tuple(words["capital_measures"].format(pace=pace).split(" | ")),
             rows=tuple(measure_rows(capital, language)),
-            stacked=True,
             marked=frozenset({0}),
         ),
     ]
 
 
 def fan_table(fan: Sequence[FanYear], language: Language) -> PageTable:
-    """Return the quantiles of the TFP index by year, the year before the phase being 100."""
+    """Return the quantiles of the TFP index by year, the year before the phase being 100; a row for each quantile."""
     quantile = PAGE["quantile"][language]
-    head = [quantile.format(percent=percent(one, 0, language)) for one in fan[0].probabilities]
-    return PageTable(
-        caption=PAGE["fan"][language],
-        head=(LABELS["year"][language], *head),
-        rows=tuple((str(one.year), *(number(100.0 * value, 1, language) for value in one.index)) for one in fan),
-        stacked=len(head) > 5,
+    rows = tuple(
+        (
+            quantile.format(percent=percent(probability, 0, language)),
+            *(number(100.0 * one.index[i], 1, language) for one in fan),
+        )
+        for i, probability in enumerate(fan[0].probabilities)
     )
+    head = ("", *(str(one.year) for one in fan))
+    return PageTable(caption=PAGE["fan"][language], head=head, rows=rows, stacked=len(head) > 6)
 
 
 def _assumption(report: PhaseReport, name: str) -> Assumption | None:
@@ -234,7 +246,7 @@ def swing_table(report: PhaseReport, uncertainty: PhaseUncertainty) -> PageTable
         shares = (percent(end, 1, language) for end in (one.share_at_low, one.share_at_high))
         rows.append((swing_label(report, one.name), *ends, *shares))
     return PageTable(
-        caption=PAGE["tornado"][language], head=_head("swing_head", language), rows=tuple(rows), stacked=True
+        caption=PAGE["tornado"][language], head=_head("swing_head", language), rows=tuple(rows)
     )
 
 
@@ -250,49 +262,54 @@ def ranking_table(report: PhaseReport, uncertainty: PhaseUncertainty) -> PageTab
         )
         for one in uncertainty.ranking
     )
-    return PageTable(caption=PAGE["ranking"][language], head=_head("ranking_head", language), rows=rows, stacked=True)
+    return PageTable(caption=PAGE["ranking"][language], head=_head("ranking_head", language), rows=rows)
 
 
 def curve_table(curve: ShareCurve, language: Language) -> PageTable:
     """Return how the share runs under each option of each choice."""
     rows = []
-    for axis, name in enumerate(curve.axes):
-        for option in curve.options(axis):
+    for axis, (name, options) in enumerate(curve.axes):
+        for option in options:
             shares = curve.of_option(axis, option)
+            if not shares:
+                rows.append((f"{name}: {option}", "0", "–", "–", "–"))
+                continue
             middle = 0.5 * (shares[(len(shares) - 1) // 2] + shares[len(shares) // 2])
             run = (percent(share, 1, language) for share in (shares[0], middle, shares[-1]))
             rows.append((f"{name}: {option}", number(len(shares), 0, language), *run))
     return PageTable(
-        caption=PAGE["curve"][language], head=_head("curve_head", language), rows=tuple(rows), stacked=True
+        caption=PAGE["curve"][language], head=_head("curve_head", language), rows=tuple(rows)
     )
 
 
-def filled_table(account: PhaseAccount, language: Language) -> PageTable:
-    """Return the cells that assumptions fill, each with its range, rule, reason and source."""
-
-    def rule(cell: FilledCell) -> str:
-        low, high = (percent(end, 2, language) for end in (cell.filler.parameter.low, cell.filler.parameter.high))
-        shown = RULE[cell.filler.rule][language].format(value=percent(cell.parameter, 2, language))
-        return f"{shown} ({LABELS['range'][language]} {low} – {high})"
-
-    def series(cell: FilledCell) -> str:
-        name, base = label(cell.series, language), prices(cell.price_base, language)
-        brought = f", {LABELS['brought_to'][language].format(prices=base)}" if base and base not in name else ""
-        return f"{name}{brought} ({unit_name(cell.unit, language)})"
-
-    rows = []
+def filled_groups(account: PhaseAccount, language: Language) -> list[FilledGroup]:
+    """Return the cells that assumptions fill: a group for each gap filler, with its rule, reason and source."""
+    words = {name: text[language] for name, text in LABELS.items()}
+    groups: dict[str, list[FilledCell]] = {}
     for cell in account.filled_cells:
-        value, low, high = (number(one, 1, language) for one in (cell.value, cell.low, cell.high))
-        assumption = cell.filler.parameter
-        reason, source = (assumption.in_words(what, language) for what in ("reason", "source"))
-        rows.append((series(cell), str(cell.year), value, f"{low} – {high}", rule(cell), reason, source))
-    return PageTable(
-        caption=LABELS["filled_cells"][language].format(count=len(rows)),
-        head=_head("filled_head", language),
-        rows=tuple(rows),
-        stacked=True,
-        wordy=frozenset({0, 4, 5, 6}),
-    )
+        groups.setdefault(cell.filler.name, []).append(cell)
+    found = []
+    for cells in groups.values():
+        first, assumption = cells[0], cells[0].filler.parameter
+        name, base = label(first.series, language), prices(first.price_base, language)
+        brought = f", {words['brought_to'].format(prices=base)}" if base and base not in name else ""
+        rows = []
+        for cell in cells:
+            value, low, high = (number(one, 1, language) for one in (cell.value, cell.low, cell.high))
+            rows.append((str(cell.year), value, f"{low} – {high}"))
+        ends = " – ".join(percent(end, 2, language) for end in (assumption.low, assumption.high))
+        rule = RULE[first.filler.rule][language].format(value=percent(first.parameter, 2, language))
+        told = (
+            (words["rule"], f"{rule} ({words['range']} {ends})"),
+            *((words[what], assumption.in_words(what, language)) for what in _TOLD),
+        )
+        table = PageTable(
+            caption=f"{name}{brought}, {unit_name(first.unit, language)}",
+            head=_head("filled_head", language),
+            rows=tuple(rows),
+        )
+        found.append(FilledGroup(cells=table, told=told))
+    return found
 
 
 def assumption_table(account: PhaseAccount, language: Language) -> PageTable:

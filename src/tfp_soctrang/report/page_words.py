@@ -56,6 +56,7 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
         "vi": "Biểu đồ thác nước, {unit}: vốn {capital}, lao động {labour}, TFP {tfp}; cộng lại là tổng sản phẩm {output}.",
         "en": "Waterfall chart, {unit}: capital {capital}, labour {labour}, TFP {tfp}; together the gross product {output}.",
     },
+    "growth_parts": {"vi": "Đóng góp vào tăng trưởng", "en": "Contributions to growth"},
     "yearly": {"vi": "Đóng góp theo năm", "en": "Contributions by year"},
     "yearly_desc": {
         "vi": "Biểu đồ cột chồng theo năm, điểm %; số liệu nằm trong bảng bên cạnh.",
@@ -240,10 +241,7 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
     },
     "capital_stock": {"vi": "Vốn của giai đoạn", "en": "The capital of the phase"},
     "assumed_heading": {"vi": "Những gì là giả định", "en": "What is assumed"},
-    "filled_head": {
-        "vi": "Chỉ tiêu | Năm | Giá trị | Khoảng | Quy tắc | Lý do | Nguồn",
-        "en": "Series | Year | Value | Range | Rule | Reason | Source",
-    },
+    "filled_head": {"vi": "Năm | Giá trị | Khoảng", "en": "Year | Value | Range"},
     "assumption_head": {
         "vi": "Giả định | Giá trị | Khoảng | Lý do | Nguồn",
         "en": "Assumption | Value | Range | Reason | Source",

@@ -33,7 +33,7 @@ class ShareCurve:
     Parameters
     ----------
     axes
-        What is chosen, in words, in the order of each point's options.
+        What is chosen and its options, in words, in the order of each point's options.
     points
         Sorted by share.
     chosen
@@ -49,11 +49,11 @@ class ShareCurve:
     Examples
     --------
     >>> points = tuple(SpecifiedShare(share=s, options=(o,)) for s, o in ((0.44, "log"), (0.46, "discrete")))
-    >>> ShareCurve(axes=("form",), points=points, chosen=1).median
+    >>> ShareCurve(axes=(("form", ("discrete", "log")),), points=points, chosen=1).median
     0.45
     """
 
-    axes: tuple[str, ...]
+    axes: tuple[tuple[str, tuple[str, ...]], ...]
     points: tuple[SpecifiedShare, ...]
     chosen: int | None = None
     undefined: int = 0
@@ -67,8 +67,16 @@ class ShareCurve:
                 value=shares[:3],
                 remedy="Sort them, and count those that have none in undefined.",
             )
-        if any(len(point.options) != len(self.axes) for point in self.points):
-            raise DataError("specification curve", "needs one option an axis", value=self.axes)
+        known = [set(options) for _, options in self.axes]
+        for point in self.points:
+            fits = len(point.options) == len(known)
+            if not fits or any(option not in options for option, options in zip(point.options, known, strict=True)):
+                raise DataError(
+                    "specification curve",
+                    "has a point that is not on its axes",
+                    value=point.options,
+                    remedy="Give each point one option of every axis, in the order of the axes.",
+                )
         if self.chosen is not None and not 0 <= self.chosen < len(shares):
             raise DataError("specification curve", "chosen is not among its points", value=self.chosen)
 
@@ -76,10 +84,6 @@ class ShareCurve:
     def median(self) -> float:
         """The median share."""
         return float(np.median([point.share for point in self.points]))
-
-    def options(self, axis: int) -> tuple[str, ...]:
-        """Return the options of an axis, in the order in which the points show them when sorted by name."""
-        return tuple(sorted({point.options[axis] for point in self.points}))
 
     def of_option(self, axis: int, option: str) -> list[float]:
         """Return the shares under one option, least first."""
@@ -105,7 +109,10 @@ def share_curve(
     place = None if chosen is None else found.place(chosen)
     labels = [found.grid.labels(one) for one in order]
     return ShareCurve(
-        axes=tuple(words.get(axis, axis) for axis in found.grid.axes),
+        axes=tuple(
+            (words.get(axis, axis), tuple(words.get(str(option), str(option)) for option in options))
+            for axis, options in found.grid.axes.items()
+        ),
         points=tuple(
             SpecifiedShare(
                 share=float(found.values[one]), options=tuple(words.get(text, text) for text in label.values())
