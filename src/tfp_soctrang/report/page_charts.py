@@ -13,7 +13,16 @@ from tfp_soctrang.report.specification_shares import ShareCurve
 from tfp_soctrang.report.svg import COLOURS, WIDTH, Scale, chart, line, path, rect, text, ticks
 from tfp_soctrang.uncertainty import FanYear, Swing
 
-__all__ = ["PARTS", "YearParts", "curve_chart", "even_bands", "fan_chart", "tornado_chart", "waterfall_chart", "yearly_chart"]
+__all__ = [
+    "PARTS",
+    "YearParts",
+    "curve_chart",
+    "even_bands",
+    "fan_chart",
+    "tornado_chart",
+    "waterfall_chart",
+    "yearly_chart",
+]
 
 PARTS = ("capital", "labour", "tfp")
 _INK, _MUTED = "#1a1a1a", "#595959"
@@ -46,7 +55,9 @@ def _value_axis(scale: Scale, marks: Sequence[float], left: float, right: float,
     for mark in marks:
         y = scale(mark)
         zero = mark == 0.0
-        parts.append(line(left, y, right, y, stroke=_INK if zero else COLOURS["grid"], stroke_width=1.0 if zero else 0.6))
+        parts.append(
+            line(left, y, right, y, stroke=_INK if zero else COLOURS["grid"], stroke_width=1.0 if zero else 0.6)
+        )
         parts.append(text(left - 5.0, y + 3.5, number(mark, decimals, language), class_="tick", text_anchor="end"))
     return parts
 
@@ -98,7 +109,9 @@ def waterfall_chart(growth: Mapping[str, float], unit: str, language: Language) 
         parts.append(rect(x, top, wide, bottom - top, fill=_colour(part, name), stroke=_INK, stroke_width=0.5))
         if i < len(spans) - 1:
             x2 = left + (i + 1.16) * step
-            parts.append(line(x + wide, scale(end), x2, scale(end), stroke=_MUTED, stroke_dasharray="2 2", stroke_width=0.9))
+            parts.append(
+                line(x + wide, scale(end), x2, scale(end), stroke=_MUTED, stroke_dasharray="2 2", stroke_width=0.9)
+            )
         below = end < start
         y = bottom + 12.0 if below else top - 4.0
         shown = percent(growth[part], 2, language)
@@ -217,9 +230,7 @@ def _apart(places: Sequence[float], least: float) -> list[float]:
     return found
 
 
-def tornado_chart(
-    swings: Sequence[tuple[str, Swing]], central: float | NotApplicable, language: Language
-) -> str:
+def tornado_chart(swings: Sequence[tuple[str, Swing]], central: float | NotApplicable, language: Language) -> str:
     """Return the TFP share at both ends of each assumption's range, one row each, about the central share.
 
     `swings` come with the assumption in words.
@@ -272,7 +283,9 @@ def curve_chart(curve: ShareCurve, language: Language) -> str:
     scale = Scale(low=marks[0], high=marks[-1], start=above, end=10.0)
     across = Scale(low=-0.5, high=len(shares) - 0.5, start=left, end=right)
     parts = _value_axis(scale, marks, left, right, language)
-    dots = sorted({(round(2.0 * across(float(i))) / 2.0, round(2.0 * scale(share)) / 2.0) for i, share in enumerate(shares)})
+    dots = sorted(
+        {(round(2.0 * across(float(i))) / 2.0, round(2.0 * scale(share)) / 2.0) for i, share in enumerate(shares)}
+    )
     stroke = 2.6 if len(shares) > 60 else 4.5
     parts.append(
         path([piece for x, y in dots for piece in (("M", x, y), ("L", x + 0.01, y))], stroke=COLOURS["tfp"],
@@ -303,8 +316,7 @@ def curve_chart(curve: ShareCurve, language: Language) -> str:
         chosen = percent(curve.points[curve.chosen].share, 1, language)
         parts.append(text(x + shift, at - 7.0, f"{chosen} %", class_="value halo", text_anchor=side))
     low, middle, high = (
-        percent(share, 1, language)
-        for share in (curve.points[0].share, curve.median, curve.points[-1].share)
+        percent(share, 1, language) for share in (curve.points[0].share, curve.median, curve.points[-1].share)
     )
     told = words["curve_desc"].format(count=number(len(shares), 0, language), low=low, high=high, median=middle)
     return chart(name, height, words["curve"], told, parts)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from tfp_soctrang.account import FilledCell, PhaseAccount
+from tfp_soctrang.account import PhaseAccount
 from tfp_soctrang.assumptions import Assumption
 from tfp_soctrang.capital_measures import CapitalAccount
 from tfp_soctrang.errors import NotApplicable
@@ -21,32 +20,24 @@ from tfp_soctrang.report.specification_shares import ShareCurve
 from tfp_soctrang.report.words import (
     LABELS,
     READINGS,
-    RULE,
     assumption_name,
     label,
-    place,
-    prices,
     unit_name,
 )
 from tfp_soctrang.series import year_spans
 from tfp_soctrang.uncertainty import FanYear, PhaseUncertainty
 
 __all__ = [
-    "FilledGroup",
     "PageTable",
-    "SourceRow",
     "assumption_shown",
-    "assumption_table",
     "capital_tables",
-    "cell_lines",
     "curve_table",
     "fan_table",
-    "filled_groups",
+    "head_of",
     "published_table",
     "ranking_table",
     "readings_table",
     "share_or_dash",
-    "source_rows",
     "swing_label",
     "swing_table",
     "yearly_table",
@@ -59,7 +50,6 @@ _IN_PERCENT = frozenset(
         "asset_price_change", "wage_premium", "employer_contribution", "growth", "reference_growth", "output_ratio",
     }
 )  # fmt: skip
-_TOLD: tuple[Literal["reason", "source"], ...] = ("reason", "source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,28 +69,8 @@ class PageTable:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilledGroup:
-    """The cells that one gap filler supplies, and its rule, reason and source, each with its name."""
-
-    cells: PageTable
-    told: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRow:
-    """A source: what it gave, who published it where, under which terms; `address` is empty where it is no web page."""
-
-    series: str
-    years: str
-    publisher: str
-    reference: str
-    address: str
-    note: str
-    licence: str
-
-
-def _head(code: str, language: Language) -> tuple[str, ...]:
+def head_of(code: str, language: Language) -> tuple[str, ...]:
+    """Return the heading of a table."""
     return tuple(PAGE[code][language].split(" | "))
 
 
@@ -136,7 +106,7 @@ def readings_table(account: PhaseAccount, language: Language) -> PageTable:
         rows.append((READINGS[other.form, other.averaging][language] + mark, share))
     return PageTable(
         caption=LABELS["side_by_side"][language],
-        head=_head("reading", language) + _head("share_percent", language),
+        head=head_of("reading", language) + head_of("share_percent", language),
         rows=tuple(rows),
         marked=frozenset(marked),
     )
@@ -245,9 +215,7 @@ def swing_table(report: PhaseReport, uncertainty: PhaseUncertainty) -> PageTable
         ends = (assumption_shown(end, about, language) for end in (one.low, one.high))
         shares = (percent(end, 1, language) for end in (one.share_at_low, one.share_at_high))
         rows.append((swing_label(report, one.name), *ends, *shares))
-    return PageTable(
-        caption=PAGE["tornado"][language], head=_head("swing_head", language), rows=tuple(rows)
-    )
+    return PageTable(caption=PAGE["tornado"][language], head=head_of("swing_head", language), rows=tuple(rows))
 
 
 def ranking_table(report: PhaseReport, uncertainty: PhaseUncertainty) -> PageTable:
@@ -262,12 +230,12 @@ def ranking_table(report: PhaseReport, uncertainty: PhaseUncertainty) -> PageTab
         )
         for one in uncertainty.ranking
     )
-    return PageTable(caption=PAGE["ranking"][language], head=_head("ranking_head", language), rows=rows)
+    return PageTable(caption=PAGE["ranking"][language], head=head_of("ranking_head", language), rows=rows)
 
 
 def curve_table(curve: ShareCurve, language: Language) -> PageTable:
     """Return how the share runs under each option of each choice."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for axis, (name, options) in enumerate(curve.axes):
         for option in options:
             shares = curve.of_option(axis, option)
@@ -277,91 +245,7 @@ def curve_table(curve: ShareCurve, language: Language) -> PageTable:
             middle = 0.5 * (shares[(len(shares) - 1) // 2] + shares[len(shares) // 2])
             run = (percent(share, 1, language) for share in (shares[0], middle, shares[-1]))
             rows.append((f"{name}: {option}", number(len(shares), 0, language), *run))
-    return PageTable(
-        caption=PAGE["curve"][language], head=_head("curve_head", language), rows=tuple(rows)
-    )
-
-
-def filled_groups(account: PhaseAccount, language: Language) -> list[FilledGroup]:
-    """Return the cells that assumptions fill: a group for each gap filler, with its rule, reason and source."""
-    words = {name: text[language] for name, text in LABELS.items()}
-    groups: dict[str, list[FilledCell]] = {}
-    for cell in account.filled_cells:
-        groups.setdefault(cell.filler.name, []).append(cell)
-    found = []
-    for cells in groups.values():
-        first, assumption = cells[0], cells[0].filler.parameter
-        name, base = label(first.series, language), prices(first.price_base, language)
-        brought = f", {words['brought_to'].format(prices=base)}" if base and base not in name else ""
-        rows = []
-        for cell in cells:
-            value, low, high = (number(one, 1, language) for one in (cell.value, cell.low, cell.high))
-            rows.append((str(cell.year), value, f"{low} – {high}"))
-        ends = " – ".join(percent(end, 2, language) for end in (assumption.low, assumption.high))
-        rule = RULE[first.filler.rule][language].format(value=percent(first.parameter, 2, language))
-        told = (
-            (words["rule"], f"{rule} ({words['range']} {ends})"),
-            *((words[what], assumption.in_words(what, language)) for what in _TOLD),
-        )
-        table = PageTable(
-            caption=f"{name}{brought}, {unit_name(first.unit, language)}",
-            head=_head("filled_head", language),
-            rows=tuple(rows),
-        )
-        found.append(FilledGroup(cells=table, told=told))
-    return found
-
-
-def assumption_table(account: PhaseAccount, language: Language) -> PageTable:
-    """Return the other assumptions: value, range, reason, source."""
-    rows = []
-    for used in account.assumptions:
-        one = used.assumption
-        year = f" ({one.year})" if one.year else ""
-        value, low, high = (assumption_shown(part, one.about, language) for part in (used.value, one.low, one.high))
-        computed = f", {LABELS['computed'][language]}" if one.value is None else ""
-        reason, source = (one.in_words(what, language) for what in ("reason", "source"))
-        rows.append((f"{assumption_name(one, language)}{year}", f"{value}{computed}", f"{low} – {high}", reason, source))
-    return PageTable(
-        caption=LABELS["assumptions"][language],
-        head=_head("assumption_head", language),
-        rows=tuple(rows),
-        stacked=True,
-        wordy=frozenset({0, 3, 4}),
-    )
-
-
-def source_rows(account: PhaseAccount, language: Language) -> list[SourceRow]:
-    """Return the sources, each with its licence; only addresses on the web become links."""
-    rows = []
-    for source in account.origins:
-        origin = source.origin
-        derived = origin.source == "derived"
-        edition = f", {LABELS['edition'][language]} {origin.vintage}" if origin.vintage else ""
-        reference = "" if derived else origin.reference
-        web = reference.startswith(("https://", "http://")) and not any(mark.isspace() for mark in reference)
-        other = "" if source.territory == account.territory else f"{place(source.territory, language)}, "
-        terms = PAGE["derived_licence" if derived else "no_licence"][language]
-        rows.append(
-            SourceRow(
-                series=f"{other}{label(source.series, language)}",
-                years=year_spans(source.years),
-                publisher=(LABELS["derived_cell"][language] if derived else origin.source) + edition,
-                reference=reference,
-                address=reference if web else "",
-                note=(origin.note_vi if language == "vi" else "") or origin.note,
-                licence=terms if derived else origin.licence or terms,
-            )
-        )
-    return rows
-
-
-def cell_lines(cells: Iterable[tuple[str, int]], language: Language) -> list[str]:
-    """Return cells as lines, a series each: `Lao động … (employed_icls19): 2020, 2023–2025`."""
-    grouped: dict[str, list[int]] = {}
-    for name, year in cells:
-        grouped.setdefault(name, []).append(year)
-    return [f"{label(name, language)} ({name}): {year_spans(years)}" for name, years in grouped.items()]
+    return PageTable(caption=PAGE["curve"][language], head=head_of("curve_head", language), rows=tuple(rows))
 
 
 def share_or_dash(share: float | NotApplicable, language: Language) -> str:

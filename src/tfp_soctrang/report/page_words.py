@@ -30,7 +30,10 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
         "vi": "Trang này chỉ được coi là mới đến hết ngày {date}.",
         "en": "This page counted as fresh until the end of {date} only.",
     },
-    "fresh": {"vi": "Số được coi là mới đến hết ngày {date}.", "en": "The figure counts as fresh until the end of {date}."},
+    "fresh": {
+        "vi": "Số được coi là mới đến hết ngày {date}.",
+        "en": "The figure counts as fresh until the end of {date}.",
+    },
     "assumed_title": {"vi": "Tính thử trên giả định", "en": "A trial on assumptions"},
     "assumed_text": {
         "vi": "{count} ô số liệu mà con số này cần chưa được công bố và đã được thay bằng giả định. Đây không phải số ước "
@@ -103,7 +106,10 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
     },
     "reset": {"vi": "Đặt lại", "en": "Reset"},
     "moved": {"vi": "Tỷ phần TFP với các giả định này", "en": "TFP share under these assumptions"},
-    "at_centre": {"vi": "Các giả định trung tâm: bằng con số của báo cáo.", "en": "Central assumptions: the report's figure."},
+    "at_centre": {
+        "vi": "Các giả định trung tâm: bằng con số của báo cáo.",
+        "en": "Central assumptions: the report's figure.",
+    },
     "difference": {
         "vi": "{points} điểm % so với con số của báo cáo.",
         "en": "{points} points from the report's figure.",
@@ -192,8 +198,8 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
         "en": "Shaded: {bands}. White line: the median. Dashed line: the report's figure.",
     },
     "tornado_note": {
-        "vi": "Mỗi lần chỉ đổi một giả định. Cam: cận dưới; xanh: cận trên; đường đứt: con số của báo cáo.",
-        "en": "One assumption moved at a time. Orange: its low end; blue: its high end; dashed line: the report's figure.",
+        "vi": "Mỗi lần chỉ đổi một giả định. Cam, nhạt hơn: cận dưới; xanh, đậm hơn: cận trên; đường đứt: con số của báo cáo.",
+        "en": "One assumption moved at a time. Orange, the lighter: its low end; blue, the darker: its high end; dashed: the report's figure.",
     },
     "fan_band": {"vi": "dải {percent} %", "en": "{percent} % band"},
     "quantile": {"vi": "phân vị {percent} %", "en": "{percent} % quantile"},

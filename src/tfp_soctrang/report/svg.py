@@ -12,7 +12,7 @@ __all__ = ["COLOURS", "WIDTH", "Scale", "chart", "line", "path", "rect", "text",
 # A chart is as wide as a telephone's page; on a larger one it is scaled up.
 WIDTH = 360.0
 
-# Okabe and Ito (2008), told apart by colour-blind readers; in grey print by their lightness (L* 46, 71 and 94) and by the
+# Okabe and Ito (2008), told apart by colour-blind readers; in grey print by their lightness (L* 46 and 71) and by the
 # hatching of labour.
 COLOURS = {"tfp": "#0072b2", "capital": "#e69f00", "labour": "url(#{})", "output": "#3c3c3c", "grid": "#d9d9d9"}
 
