@@ -135,6 +135,7 @@ def yearly_chart(years: Sequence[YearParts], language: Language) -> str:
     parts += [text(left, 30.0, words["points_year"].split("/")[0].split(" a ")[0], class_="tick")]
     parts += _value_axis(scale, marks, left, right, language)
     wide = min(0.62 * step, 46.0)
+    room = 42.0 if any(one.assumed for one in years) else 32.0
     for i, one in enumerate(years):
         centre = left + (i + 0.5) * step
         above = below = 0.0
@@ -152,7 +153,7 @@ def yearly_chart(years: Sequence[YearParts], language: Language) -> str:
         # on the edge of the bar, where it hides no number
         parts.append(_diamond(centre + wide / 2.0, scale(100.0 * one.output)))
         label = f"{one.year}{' +' if one.assumed else ''}"
-        if step >= 30.0 or i % 2 == 0:
+        if step >= room or i % 2 == 0:
             parts.append(text(centre, height - 8.0, label, class_="label", text_anchor="middle"))
     return chart(name, height, words["yearly"], words["yearly_desc"], parts)
 
@@ -216,7 +217,8 @@ def fan_chart(fan: Sequence[FanYear], figure: Mapping[int, float], language: Lan
         for i, y in zip(ends, heights, strict=True)
     ]
     parts += [
-        text(across(float(year)), height - 8.0, str(year), class_="label", text_anchor="middle") for year in years
+        text(across(float(year)), height - 8.0, str(year), class_="label", text_anchor="middle")
+        for year in years[:: 1 if len(years) <= 8 else 2]
     ]
     told = ", ".join(f"{percent(high - low, 0, language)} %" for low, high in bands)
     return chart(name, height, words["fan"], words["fan_desc"].format(bands=told), parts)

@@ -259,6 +259,5 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
     "no_licence": {"vi": "không nêu", "en": "not told"},
     "derived_licence": {"vi": "phép tính", "en": "arithmetic"},
     "how": {"vi": "Cách làm lại con số này", "en": "How to get this figure again"},
-    "made_with": {"vi": "tfp-soctrang {version}", "en": "tfp-soctrang {version}"},
-    "scroll": {"vi": "Trang này không tải gì từ mạng.", "en": "This page loads nothing from the network."},
+    "loads_nothing": {"vi": "Trang này không tải gì từ mạng.", "en": "This page loads nothing from the network."},
 }

@@ -39,12 +39,11 @@ def ticks(low: float, high: float, about: int = 5) -> list[float]:
     >>> ticks(-1.3, 8.2)
     [-2.0, 0.0, 2.0, 4.0, 6.0, 8.0, 10.0]
     """
-    span = max(high - low, 1e-9 * max(abs(high), abs(low), 1.0))
-    raw = span / about
+    raw = max(high - low, 1e-9 * max(abs(high), abs(low), 1.0)) / about
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(power * times for times in (1.0, 2.0, 5.0, 10.0) if power * times >= raw * (1.0 - 1e-9))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return [round(i * step, 12) for i in range(first, last + 1)]
+    return [round(i * step, 12) for i in range(first, max(last, first + 1) + 1)]
 
 
 def _at(value: float) -> str:
