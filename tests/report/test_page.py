@@ -363,6 +363,13 @@ def test_share_that_is_not_defined(opened, tmp_path):
     assert displayed(page, "part-tfp").startswith("-")
 
 
+def test_falling_output_turns_the_signs_of_shares_and_the_page_says_so(tmp_path):
+    falling = {**BASIC, "output_const2010": (("tỷ đồng", "giá so sánh 2010"), 1000.0 * 0.98**STEPS)}
+    told = "Tổng sản phẩm của giai đoạn giảm"
+    assert told in page_html(made_up_report(tmp_path, groups=(falling,)))
+    assert told not in page_html(made_up_report(tmp_path))
+
+
 # ----------------------------------------------------------------------------------------------- nothing from elsewhere
 
 
@@ -545,6 +552,19 @@ def test_page_grows_old_by_itself(browser, tmp_path, province, now, old):
         page.clock.set_fixed_time("2027-04-02T08:00:00+07:00")
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
         assert page.locator("#aged").is_visible()
+    context.close()
+
+
+def test_page_without_script_still_shows_the_figure_and_its_day(browser, tmp_path, province):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    path = tmp_path / "page.html"
+    write_page(province, path, fresh_until="2027-03-31", stale="Lần chạy mới nhất không thành công.")
+    page.goto(path.as_uri())
+    assert page.locator("#share").text_content() == "46,1 %"
+    assert page.locator("noscript p").is_visible()
+    assert page.locator(".banner").first.is_visible()
+    assert not page.locator("#slider-capital_share").is_visible()
     context.close()
 
 

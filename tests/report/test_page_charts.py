@@ -303,6 +303,8 @@ def test_everything_the_figure_rests_on_is_there():
 def test_negative_contributions_are_explained():
     html = page_html(bundled("soc_trang"))
     assert "Phần âm (2021: Lao động -1,19; 2021: TFP -0,65)" in html
+    one_year = page_html(phase_report(tfp.study(tfp.load("viet_nam")), 2020, 2020))
+    assert "Phần âm (2020: Lao động -1,15) làm giảm" in one_year
     falling = page_html(bundled("soc_trang", values={"initial_capital_output_ratio": 1.9, "labour_share": 0.42}))
     assert "Tỷ phần âm hoặc lớn hơn 100 % là đúng" in falling
     assert PAGE["negative_share"]["vi"] not in html

@@ -11,6 +11,7 @@ from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.page_words import PAGE
 from tfp_soctrang.report.specification_shares import ShareCurve
 from tfp_soctrang.report.svg import COLOURS, WIDTH, Scale, chart, line, path, rect, text, ticks
+from tfp_soctrang.report.words import LABELS
 from tfp_soctrang.uncertainty import FanYear, Swing
 
 __all__ = [
@@ -132,7 +133,7 @@ def yearly_chart(years: Sequence[YearParts], language: Language) -> str:
     left, right = 34.0, WIDTH - 4.0
     step = (right - left) / len(years)
     parts = _legend((*PARTS, "output"), name, words, 12.0)
-    parts += [text(left, 30.0, words["points_year"].split("/")[0].split(" a ")[0], class_="tick")]
+    parts += [text(left, 30.0, LABELS["points"][language], class_="tick")]
     parts += _value_axis(scale, marks, left, right, language)
     wide = min(0.62 * step, 46.0)
     room = 42.0 if any(one.assumed for one in years) else 32.0

@@ -122,7 +122,7 @@ def growth_context(report: PhaseReport) -> dict[str, Any]:
         "output": account.output_growth,
     }
     unit = PAGE["points_phase" if account.averaging == "cumulative" else "points_year"][language]
-    below = [(str(account.phase), part, phase[part]) for part in PARTS if phase[part] < 0.0]
+    below = [(str(account.phase), part, phase[part]) for part in PARTS if phase[part] < 0.0 and len(years) > 1]
     below += [(str(one.year), part, getattr(one, part)) for one in years for part in PARTS if getattr(one, part) < 0.0]
     named = "; ".join(
         f"{when}: {PAGE[f'short_{part}'][language]} {percent(size, 2, language)}" for when, part, size in below
@@ -135,6 +135,7 @@ def growth_context(report: PhaseReport) -> dict[str, Any]:
         "yearly_rows": yearly_table(years, language),
         "negative": PAGE["negative"][language].format(parts=named) if below else "",
         "negative_share": PAGE["negative_share"][language] if outside else "",
+        "negative_output": PAGE["negative_output"][language] if account.output_growth < 0.0 else "",
     }
 
 

@@ -76,10 +76,14 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
     "points_year": {"vi": "điểm %/năm", "en": "points a year"},
     "points_phase": {"vi": "điểm % cả giai đoạn", "en": "points over the phase"},
     "negative": {
-        "vi": "Phần âm ({parts}) được vẽ dưới trục 0: phần đó làm giảm tăng trưởng. Các phần dương vì thế vượt quá tổng; cộng "
-        "cả phần âm thì vừa đúng tốc độ tăng tổng sản phẩm.",
-        "en": "Negative parts ({parts}) are drawn below zero: they lower growth. The positive parts therefore exceed the "
-        "total; with the negative ones they add up to output growth exactly.",
+        "vi": "Phần âm ({parts}) làm giảm tăng trưởng: trong biểu đồ theo năm nó nằm dưới trục 0, trong biểu đồ thác nước nó kéo "
+        "xuống. Các phần dương vì thế vượt quá tổng; cộng cả phần âm thì vừa đúng tốc độ tăng tổng sản phẩm.",
+        "en": "Negative parts ({parts}) lower growth: by year they stand below zero, in the waterfall they lead down. The "
+        "positive parts therefore exceed the total; with the negative ones they add up to output growth exactly.",
+    },
+    "negative_output": {
+        "vi": "Tổng sản phẩm của giai đoạn giảm: tỷ phần dương nghĩa là phần đó cùng giảm, tỷ phần âm nghĩa là phần đó tăng.",
+        "en": "Output fell in the phase: a share above zero is of a part that fell with it, one below zero of a part that rose.",
     },
     "negative_share": {
         "vi": "Tỷ phần âm hoặc lớn hơn 100 % là đúng: khi một nhân tố giảm, hai nhân tố kia phải bù, và ba tỷ phần vẫn cộng "
