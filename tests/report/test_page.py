@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import shutil
@@ -120,9 +119,16 @@ def with_measured(name, series, years, values, **settings):
 def stocks(name):
     return [
         bundled(name, settings={"stock": stock, "investment_timing": timing})
-        for stock in ("closing", "opening", "average")
-        for timing in ("end", "middle", "start")
+        for stock, timing in product(("closing", "opening", "average"), ("end", "middle", "start"))
+        if name == "soc_trang" or (stock, timing) in {("closing", "end"), ("opening", "middle"), ("average", "start")}
     ]
+
+
+def flat_year():
+    """Output that does not grow in 2018: the share of that year is not defined, that of the phase is."""
+    output = BASIC["output_const2010"][1].copy()
+    output[8:] *= output[7] / output[8]
+    return {**BASIC, "output_const2010": (("tỷ đồng", "giá so sánh 2010"), output)}
 
 
 def published_stock():
@@ -153,6 +159,7 @@ CASES = {
         with_measured("viet_nam", "capital_share", [2015, 2017, 2019], [0.38, 0.42, 0.45], share_years=years)
         for years in ("as_form", "two_year_mean")
     ],
+    "flat year": lambda at: [made_up_report(at, groups=(flat_year(),))],
     "hours": lambda at: [
         made_up_report(
             at,
@@ -322,6 +329,7 @@ OF_ASSETS = settings_text(assets=["structures", "machinery"])
         ((BASIC,), settings_text(initial_stock=["backcast"]), {"initial_capital_output_ratio"}, "lùi về một đời"),
         ((BASIC,), assumption("depreciation_rate", 0.05), {"depreciation_rate"}, "không có khoảng"),
     ],
+    ids=["retiring", "assets", "published", "backcast", "fixed"],
 )
 def test_what_cannot_be_recomputed_has_no_slider_and_the_page_says_why(tmp_path, groups, text, absent, why):
     report = made_up_report(tmp_path, text, groups)
@@ -582,14 +590,11 @@ def test_same_inputs_same_bytes(tmp_path):
         "from tfp_soctrang.report.page import write_page; "
         "write_page(uncertain('soc_trang'), pathlib.Path(sys.argv[1]), curve=curve(), fresh_until='2027-03-31')"
     )
-    found = []
-    for seed in ("1", "2"):
-        path = tmp_path / f"{seed}.html"
-        environment = {**os.environ, "PYTHONHASHSEED": seed}
-        here = str(Path(__file__).parent)
-        subprocess.run([sys.executable, "-c", program, str(path), here], check=True, env=environment)
-        found.append(hashlib.sha256(path.read_bytes()).hexdigest())
-    again = tmp_path / "again.html"
-    write_page(uncertain("soc_trang"), again, curve=curve(), fresh_until="2027-03-31")
-    assert {*found, hashlib.sha256(again.read_bytes()).hexdigest()} == {found[0]}
-    assert b"\r" not in again.read_bytes()
+    other, path = tmp_path / "other.html", tmp_path / "page.html"
+    environment = {**os.environ, "PYTHONHASHSEED": "1"}  # this process has another
+    here = str(Path(__file__).parent)
+    subprocess.run([sys.executable, "-c", program, str(other), here], check=True, env=environment)
+    for _ in range(2):
+        write_page(uncertain("soc_trang"), path, curve=curve(), fresh_until="2027-03-31")
+        assert path.read_bytes() == other.read_bytes()
+    assert b"\r" not in path.read_bytes()
