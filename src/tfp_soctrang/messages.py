@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from tfp_soctrang.sentences.cells import CELL_SENTENCES
+from tfp_soctrang.sentences.documents import DOCUMENT_SENTENCES
 from tfp_soctrang.sentences.editions import EDITION_SENTENCES
 from tfp_soctrang.sentences.measures import MEASURE_SENTENCES
 from tfp_soctrang.sentences.sdmx_px import SDMX_PX_SENTENCES
@@ -159,6 +160,7 @@ SENTENCES = cast(
         **TEXT_FORMAT_SENTENCES,
         **SHEET_SENTENCES,
         **SENSITIVITY_SENTENCES,
+        **DOCUMENT_SENTENCES,
     },
 )
 

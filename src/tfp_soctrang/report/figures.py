@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from tfp_soctrang.messages import Language
     from tfp_soctrang.revision_bridge import Revision
 
-__all__ = ["capital_chart", "revision_chart", "save"]
+__all__ = ["STYLE", "broken", "capital_chart", "png", "revision_chart", "save"]
 
 # Okabe and Ito (2008): told apart by colour-blind readers, and by their greys in print.
 _ENDS, _UP, _DOWN = "#4d4d4d", "#0072b2", "#e69f00"
-_STYLE: Any = {"font.family": "DejaVu Sans", "font.size": 9, "svg.hashsalt": "tfp-soctrang"}
+STYLE: Any = {"font.family": "DejaVu Sans", "font.size": 9, "svg.hashsalt": "tfp-soctrang"}
 
 
 def revision_chart(revision: Revision, language: Language = "vi") -> Figure:
@@ -36,7 +37,7 @@ def revision_chart(revision: Revision, language: Language = "vi") -> Figure:
         for share in (revision.before.tfp_contribution_share, revision.after.tfp_contribution_share)
     ]
     changes = [100.0 * part.change for part in revision.parts]
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure = Figure(figsize=(7.2, 0.8 + 0.42 * len(rows)), layout="constrained")
         axes = figure.add_subplot()
         at = ends[0]
@@ -53,7 +54,7 @@ def revision_chart(revision: Revision, language: Language = "vi") -> Figure:
         high = max([*ends, *(max(left, left + width) for left, width, _ in spans)])
         room = max(high - low, 1.0)
         axes.set_xlim(low - 0.6 * room, high + 0.35 * room)
-        axes.set_yticks(range(len(rows)), [_broken(name) for name, _ in rows])
+        axes.set_yticks(range(len(rows)), [broken(name) for name, _ in rows])
         axes.invert_yaxis()
         axes.xaxis.set_major_formatter(lambda value, _: number(value, 1, language))
         axes.set_xlabel("%")
@@ -75,7 +76,7 @@ def capital_chart(found: CapitalAccount, language: Language = "vi") -> Figure:
         if not isinstance(one.tfp_contribution_share, NotApplicable)
     ]
     heights = (2.0, 0.6 + 0.32 * len(shown))
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure = Figure(figsize=(7.2, 0.4 + sum(heights)), layout="constrained")
         above, below = figure.subplots(2, 1, height_ratios=heights)
         _stock_bars(above, found, language)
@@ -88,7 +89,7 @@ def capital_chart(found: CapitalAccount, language: Language = "vi") -> Figure:
             )  # fmt: skip
             if as_set:
                 below.axvline(share, color=_ENDS, linewidth=0.8, linestyle=":", zorder=0)
-        below.set_yticks(range(len(shown)), [_broken(measure_name(one, language)) for one, _ in shown])
+        below.set_yticks(range(len(shown)), [broken(measure_name(one, language)) for one, _ in shown])
         below.invert_yaxis()
         below.margins(x=0.15)
         below.xaxis.set_major_formatter(lambda value, _: number(value, 0, language))
@@ -118,7 +119,8 @@ def _stock_bars(axes: Any, found: CapitalAccount, language: Language) -> None:  
     axes.set_title(words["chart_stock"], loc="left", fontsize=10)
 
 
-def _broken(name: str) -> str:
+def broken(name: str) -> str:
+    """Return a name on as many lines as fit beside a chart."""
     import textwrap
 
     return "\n".join(textwrap.wrap(name, 42))
@@ -128,5 +130,15 @@ def save(figure: Figure, path: Path) -> None:
     """Write a chart as SVG or PNG by the name's ending; two runs write the same bytes."""
     import matplotlib as mpl
 
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure.savefig(path, metadata={"Date": None} if path.suffix.lower() == ".svg" else {"Software": None}, dpi=150)
+
+
+def png(figure: Figure) -> bytes:
+    """Return a chart as PNG for print; two runs give the same bytes."""
+    import matplotlib as mpl
+
+    stream = io.BytesIO()
+    with mpl.rc_context(STYLE):
+        figure.savefig(stream, format="png", metadata={"Software": None}, dpi=200)
+    return stream.getvalue()

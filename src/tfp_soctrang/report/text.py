@@ -53,6 +53,9 @@ _AS_PERCENT = {
     "asset_price_change",
     "wage_premium",
     "employer_contribution",
+    "growth",
+    "reference_growth",
+    "output_ratio",
 }
 
 
