@@ -42,6 +42,7 @@ class FormulaBlock:
 class TableBlock:
     """A table: its caption, heading rows, rows of text, the widths of its columns as parts of the page, its notes.
 
+    In the heading an empty cell belongs to the one before it, in the first column to the one above.
     The first `words` columns are text and stand to the left, the others are numbers and stand to the right. `strong`
     names the rows that stand out.
     """
@@ -92,6 +93,7 @@ class Draft:
 
     table_word: str
     figure_word: str
+    letters: str
     tables: int = 0
     figures: int = 0
     clauses: int = 0
@@ -108,11 +110,15 @@ class Draft:
             self.blocks.append(Paragraph(text=text, kind=kind))
 
     def items(self, texts: list[str]) -> None:
-        """Write a list: items of several sentences end with full stops, short ones with semicolons."""
+        """Write points a), b), c): those of several sentences end with full stops, short ones with semicolons.
+
+        More points than the alphabet has letters are written with dashes.
+        """
         sentences = any(". " in text for text in texts)
         for i, text in enumerate(texts):
             end = "." if sentences or i == len(texts) - 1 else ";"
-            self.say(f"- {text.rstrip('.;')}{end}", "item")
+            mark = f"{self.letters[i]})" if len(texts) <= len(self.letters) else "-"
+            self.say(f"{mark} {text.rstrip('.;')}{end}", "item")
 
     def formula(self, *lines: Formula) -> None:
         """Write a formula."""

@@ -63,7 +63,7 @@ def report_content(report: PhaseReport, order: Sequence[str] = SECTIONS) -> Repo
     """
     language = report.language
     words = {name: text[language] for name, text in REPORT.items()}
-    draft = Draft(table_word=words["table"], figure_word=words["figure"])
+    draft = Draft(table_word=words["table"], figure_word=words["figure"], letters=words["letters"])
     _open(report, draft, words)
     opening = draft.take()
     written: list[Section] = []

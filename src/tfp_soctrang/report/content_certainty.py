@@ -41,7 +41,7 @@ def certainty(report: PhaseReport, draft: Draft, words: dict[str, str]) -> None:
         _draws(report, report.uncertainty, draft, words)
         _ranking(report, report.uncertainty, draft, words)
         _swings(report, report.uncertainty, draft, words)
-    draft.heading(words["capital_title"])
+        draft.heading(words["capital_title"])
     spread = capital_spread(report.capital, report.language)
     draft.say(words["capital_text"].format(spread=spread, annex=letter(report).annexes[0]).strip())
 

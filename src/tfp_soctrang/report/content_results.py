@@ -69,9 +69,9 @@ def _phase(report: PhaseReport, draft: Draft, words: dict[str, str]) -> bool:
     where = of_territory(account.territory, language)
     draft.table(
         words["phase_caption"].format(place=where, phase=account.phase),
-        table.rows[:2],
-        list(table.rows[2:]),
-        (2.2, 1.0, 1.0, 1.0),
+        (tuple(f"{name} ({unit})" if name else "" for name, unit in zip(*table.rows[:2], strict=True)),),
+        table.rows[2:],
+        (1.7, 1.15, 1.1, 0.9),
         strong=frozenset({3}),
         notes=table.notes,
     )

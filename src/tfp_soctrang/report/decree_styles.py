@@ -50,7 +50,7 @@ def styles_xml() -> str:
         _style("source", size=13, align="left", after=6, line=1),
         _style("formula", size=14, align="center", line=1),
         _style("picture", size=14, align="center", before=6, after=0, line=1),
-        _style("rule", size=2, align="center", after=0, line=1),
+        _style("rule", size=2, align="center", before=2, after=0, line=1),
     )
     grid_id, grid_name = STYLES["grid"]
     border = "".join(

@@ -42,11 +42,13 @@ def template_bytes() -> bytes:
     _page(first)
     _running_lines(first)
     _letterhead(document)
-    for name in ("can_cu", "kinh_gui", "mo_dau", *_SECTION_PLACES, "ket_thuc"):
+    for name in ("kinh_gui", "can_cu", "mo_dau", *_SECTION_PLACES, "ket_thuc"):
         _block(document, name)
     _signature(document)
     for number in (1, 2):
         section = document.add_section(WD_SECTION.NEW_PAGE)
+        # the break stands in a paragraph of its own: a small one, that needs no page for itself
+        document.paragraphs[-1].style = document.styles[STYLES["rule"][1]]
         _from_one(section)
         _line(document, f"{{{{ phu_luc_{number} }}}}", size=14, bold=True, align="center")
         _line(document, f"{{{{ ten_phu_luc_{number} }}}}", size=14, bold=True, align="center")
@@ -140,7 +142,7 @@ def _format(paragraph: Any, *, align: str = "left", before: float = 0, after: fl
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
-    paragraph.alignment = WD_ALIGN_PARAGRAPH[align.upper()]
+    paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, align.upper())
     paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(after)
 
 

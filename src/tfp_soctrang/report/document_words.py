@@ -96,6 +96,8 @@ HEADERS: Mapping[str, Words] = {
 REPORT: Mapping[str, Words] = {
     "table": {"vi": "Bảng", "en": "Table"},
     "figure": {"vi": "Hình", "en": "Figure"},
+    # of points: the Vietnamese alphabet without ă, â, ê, ô, ơ, ư, as laws and decrees use it
+    "letters": {"vi": "abcdđeghiklmnopqrstuvxy", "en": "abcdefghijklmnopqrstuvwxyz"},
     # ---------------------------------------------------------------------------------------------- movements
     "rose": {"vi": "tăng {mean}{value} {pace}", "en": "grew by {value} {pace}"},
     "fell": {"vi": "giảm {mean}{value} {pace}", "en": "fell by {value} {pace}"},

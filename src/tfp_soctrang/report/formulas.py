@@ -42,6 +42,7 @@ _OUTPUT, _CAPITAL, _LABOUR, _TFP = (Symbol("G", index) for index in "YKLA")
 _CAPITAL_SHARE, _LABOUR_SHARE = Symbol("b", "K"), Symbol("b", "L")
 _LOG_CAPITAL_SHARE, _LOG_LABOUR_SHARE = Symbol("s", "K", mean=True), Symbol("s", "L", mean=True)
 _RATE = Symbol("δ")
+_THIN = "\u2009"  # between factors
 
 
 def _log_change(letter: str) -> Formula:
@@ -49,14 +50,14 @@ def _log_change(letter: str) -> Formula:
 
 
 ACCOUNT: Mapping[Form, Formula] = {
-    "discrete": (_TFP, " = ", _OUTPUT, " − ", _CAPITAL_SHARE, " ", _CAPITAL, " − ", _LABOUR_SHARE, " ", _LABOUR),
+    "discrete": (_TFP, " = ", _OUTPUT, " − ", _CAPITAL_SHARE, _THIN, _CAPITAL, " − ", _LABOUR_SHARE, _THIN, _LABOUR),
     "geometric": (
         _TFP, " = ", _OUTPUT, " − [",
-        Power(("(1 + ", _CAPITAL, ")"), _CAPITAL_SHARE), " ", Power(("(1 + ", _LABOUR, ")"), _LABOUR_SHARE), " − 1]",
+        Power(("(1 + ", _CAPITAL, ")"), _CAPITAL_SHARE), _THIN, Power(("(1 + ", _LABOUR, ")"), _LABOUR_SHARE), " − 1]",
     ),
     "log": (
         _log_change("A"), " = ", _log_change("Y"), " − ",
-        _LOG_CAPITAL_SHARE, " ", _log_change("K"), " − ", _LOG_LABOUR_SHARE, " ", _log_change("L"),
+        _LOG_CAPITAL_SHARE, _THIN, _log_change("K"), " − ", _LOG_LABOUR_SHARE, _THIN, _log_change("L"),
     ),
 }  # fmt: skip
 
@@ -73,13 +74,13 @@ SHARES: Mapping[Form, Formula] = {
     "log": (Symbol("s", "TFP"), " = ", Fraction(_log_change("A"), _log_change("Y"))),
 }
 
-_KEPT: Formula = (Symbol("K", "t"), " = (1 − ", _RATE, ") ", Symbol("K", "t−1"), " + ")
+_KEPT: Formula = (Symbol("K", "t"), " = (1 − ", _RATE, ")", _THIN, Symbol("K", "t−1"), " + ")
 
 # The closing stock by when in the year investment arrives.
 INVENTORY: Mapping[InvestmentTiming, Formula] = {
     "end": (_KEPT, Symbol("I", "t")),
-    "middle": (_KEPT, "(1 − ", Fraction(_RATE, "2"), ") ", Symbol("I", "t")),
-    "start": (_KEPT, "(1 − ", _RATE, ") ", Symbol("I", "t")),
+    "middle": (_KEPT, "(1 − ", Fraction(_RATE, "2"), ")", _THIN, Symbol("I", "t")),
+    "start": (_KEPT, "(1 − ", _RATE, ")", _THIN, Symbol("I", "t")),
 }
 
 
@@ -94,7 +95,7 @@ def plain(formula: Formula) -> str:
     ('s_TFP = (Δ ln A)/(Δ ln Y)', 'G_A = G_Y − [(1 + G_K)^b_K (1 + G_L)^b_L − 1]')
     """
     if isinstance(formula, str):
-        return formula
+        return formula.replace(_THIN, " ")
     if isinstance(formula, Symbol):
         return f"{formula.letter}_{formula.index}" if formula.index else formula.letter
     if isinstance(formula, Power):

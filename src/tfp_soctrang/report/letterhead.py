@@ -84,7 +84,7 @@ def letter(report: PhaseReport) -> Letter:
         place_and_date=_date(head.date, words["date"], language, place=head.place or BLANK),
         type_name=words["type"],
         abstract=words["abstract"].format(
-            place=of_territory(account.territory, language),
+            place=of_territory(account.territory, language).replace(" ", "\u00a0"),  # names stay on one line
             phase=account.phase,
             state=words["abstract_assumed"] if assumed else "",
         ),

@@ -112,7 +112,7 @@ def waterfall_chart(report: PhaseReport) -> Figure:
         ("output", account.output_growth, _WHOLE),
     )
     with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(_WIDTH, 3.0), layout="constrained")
+        figure = Figure(figsize=(_WIDTH, 2.7), layout="constrained")
         axes = figure.add_subplot()
         at = 0.0
         for i, (_, part, colour) in enumerate(steps):

@@ -119,8 +119,9 @@ def _formula_xml(block: FormulaBlock) -> str:
     )
 
 
-def _cell(text: str, width: int, align: str, *, bold: bool, span: int = 1) -> str:
+def _cell(text: str, width: int, align: str, *, bold: bool, span: int = 1, merge: str = "") -> str:
     wide = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    wide += f'<w:vMerge w:val="{merge}"/>' if merge else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{wide}<w:vAlign w:val="center"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{STYLES["cell"][0]}"/><w:jc w:val="{align}"/></w:pPr>'
@@ -128,14 +129,15 @@ def _cell(text: str, width: int, align: str, *, bold: bool, span: int = 1) -> st
     )
 
 
-def _heading_row(cells: Sequence[str], widths: Sequence[int]) -> str:
-    """Return a row of the heading; an empty cell after the first is spanned by the one before it."""
-    found, i = [], 0
+def _heading_row(head: Sequence[Sequence[str]], row: int, widths: Sequence[int]) -> str:
+    """Return a row of the heading; an empty cell belongs to the one before it, in the first column to that above."""
+    cells, found, i = head[row], [], 0
     while i < len(cells):
         end = i + 1
         while i > 0 and end < len(cells) and not cells[end]:
             end += 1
-        found.append(_cell(cells[i], sum(widths[i:end]), "center", bold=True, span=end - i))
+        merge = "" if len(head) == 1 or i > 0 else "continue" if row else "restart"
+        found.append(_cell(cells[i], sum(widths[i:end]), "center", bold=True, span=end - i, merge=merge))
         i = end
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(found)}</w:tr>"
 
@@ -143,7 +145,7 @@ def _heading_row(cells: Sequence[str], widths: Sequence[int]) -> str:
 def _table_xml(block: TableBlock) -> str:
     whole = TEXT_WIDTH_MM * _TWIPS
     widths = [round(part / sum(block.widths) * whole) for part in block.widths]
-    rows = [_heading_row(row, widths) for row in block.head]
+    rows = [_heading_row(block.head, i, widths) for i in range(len(block.head))]
     for i, row in enumerate(block.rows):
         cells = (
             _cell(cell, width, "left" if j < block.words else "right", bold=i in block.strong)

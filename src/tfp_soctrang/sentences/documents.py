@@ -45,4 +45,12 @@ DOCUMENT_SENTENCES: dict[str, dict[str, str]] = {
         "en": "has placeholders in a place where they cannot stand: {names}",
         "vi": "có chỗ điền đặt sai cách: {names}",
     },
+    "no_typst": {
+        "en": "needs Typst, which is not installed",
+        "vi": "cần Typst, hiện chưa cài đặt",
+    },
+    "install_pdf": {
+        "en": "Install the extra: pip install tfp-soctrang[pdf].",
+        "vi": "Hãy cài phần mở rộng: pip install tfp-soctrang[pdf].",
+    },
 }
