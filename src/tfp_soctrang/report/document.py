@@ -171,6 +171,13 @@ _TAG = re.compile(r"\{\{(p|r|tr|tc)?\s+(\w+)[^{}]*\}\}|\{\{(\w+)[^{}]*\}\}")
 
 
 def _check(setting: DocxTemplate, opened: Document, environment: SandboxedEnvironment, name: str) -> None:
+    for text in _paragraphs(opened):
+        if text.count("{{") != text.count("}}") or text.count("{%") != text.count("%}"):
+            raise DataError(
+                name,
+                Message.of("template_unclosed", where=repr(text.strip()[:80])),
+                remedy=Message.of("mend_placeholder"),
+            )
     found = setting.get_undeclared_template_variables(environment)
     unknown = sorted(found - set(PLACEHOLDERS))
     if unknown:

@@ -21,6 +21,10 @@ DOCUMENT_SENTENCES: dict[str, dict[str, str]] = {
         "en": "has a placeholder that cannot be understood: {why}, near {where}",
         "vi": "có chỗ điền không hiểu được: {why}, gần {where}",
     },
+    "template_unclosed": {
+        "en": "has a placeholder that cannot be understood: braces are not closed, near {where}",
+        "vi": "có chỗ điền không hiểu được: dấu ngoặc chưa đóng, gần {where}",
+    },
     "mend_placeholder": {
         "en": "Every placeholder is written {{{{ name }}}}, or {{{{p name }}}} alone in its paragraph.",
         "vi": "Mỗi chỗ điền viết là {{{{ tên }}}}, hoặc {{{{p tên }}}} đứng một mình trong đoạn.",
