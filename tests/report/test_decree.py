@@ -207,6 +207,8 @@ def test_tables_have_borders_and_repeat_their_headings(word):
     grids = [one for one in word.body.iter(f"{W}tbl") if one.find(f"{W}tblPr/{W}tblStyle") is not None]
     grids = [one for one in grids if one.find(f"{W}tblPr/{W}tblStyle").get(f"{W}val") == "TfpBang"]
     assert len(grids) == len(word.tables()) == 8
+    merged = list(grids[4].iter(f"{W}vMerge"))
+    assert [one.get(f"{W}val") for one in merged] == ["restart", *["continue"] * 3, "restart", *["continue"] * 2]
     borders = word.styles["TfpBang"].find(f"{W}tblPr/{W}tblBorders")
     sides = {etree.QName(side).localname: side.get(f"{W}val") for side in borders}
     assert sides == dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), "single")

@@ -42,7 +42,7 @@ class FormulaBlock:
 class TableBlock:
     """A table: its caption, heading rows, rows of text, the widths of its columns as parts of the page, its notes.
 
-    In the heading an empty cell belongs to the one before it, in the first column to the one above.
+    An empty cell belongs to another: in the first column to the one above, elsewhere in the heading to the one before.
     The first `words` columns are text and stand to the left, the others are numbers and stand to the right. `strong`
     names the rows that stand out.
     """

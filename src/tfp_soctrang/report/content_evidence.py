@@ -108,10 +108,10 @@ def supply(report: PhaseReport, draft: Draft, words: dict[str, str]) -> None:
         draft.say(LABELS["nothing_missing"][language])
         return
     if lacking:
-        draft.say(f"{LABELS['missing'][language]}:")
+        draft.heading(LABELS["missing"][language])
         draft.items(lacking)
     if weak:
-        draft.say(f"{LABELS['not_yet_official'][language]}:")
+        draft.heading(LABELS["not_yet_official"][language])
         draft.items(
             [
                 f"{label(name, language)}: {year_spans(years)} ({STATUS[status][language]})"

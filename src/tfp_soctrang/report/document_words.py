@@ -50,7 +50,7 @@ SHORT_STATUS: Mapping[PhaseStatus, Words] = {
 STATUS_TOLD: Mapping[PhaseStatus, Words] = {
     PhaseStatus.ASSUMED: {
         "vi": "Đây là kết quả tính thử trên giả định, không phải số ước tính hay số công bố của cơ quan Thống kê: {count} ô số liệu chưa có được thay bằng giả định; giá trị, khoảng và lý do của từng ô nêu tại mục “{evidence}”.",
-        "en": "This is a trial calculation on assumptions (tính thử trên giả định), neither an estimate nor a publication of the Statistics Office: {count} cell(s) that the data lack are filled by assumptions; the value, range and reason of each stand under “{evidence}”.",
+        "en": "This is a trial calculation on assumptions (tính thử trên giả định), neither an estimate nor a publication of the Statistics Office: the cells that the data lack ({count} in all) are filled by assumptions; the value, range and reason of each stand under “{evidence}”.",
     },
     PhaseStatus.OPEN: {"vi": "Giai đoạn chưa khép.", "en": "The phase is open."},
     PhaseStatus.PROVISIONAL: {
@@ -286,8 +286,8 @@ REPORT: Mapping[str, Words] = {
     "targets_head": {"vi": "Tỷ phần TFP vượt (%) | Xác suất (%)", "en": "TFP share above (%) | Probability (%)"},
     "ranking_title": {"vi": "Giả định nào quan trọng nhất", "en": "Which assumptions matter most"},
     "ranking_intro": {
-        "vi": "{table} chia phương sai của tỷ phần TFP theo giả định: phần của riêng từng giả định, và phần của nó cùng với mọi giả định khác. Giả định đứng đầu là {name}.",
-        "en": "{table} divides the variance of the TFP share by assumption: the part of each alone, and with every other. The first is {name}.",
+        "vi": "{table} chia phương sai của tỷ phần TFP theo giả định: phần của riêng từng giả định, và phần của nó cùng với mọi giả định khác. Đứng đầu: {name}.",
+        "en": "{table} divides the variance of the TFP share by assumption: the part of each alone, and with every other. The largest: {name}.",
     },
     "ranking_caption": {
         "vi": "Phần phương sai của tỷ phần TFP theo giả định (%)",

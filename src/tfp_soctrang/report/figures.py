@@ -96,7 +96,7 @@ def capital_chart(found: CapitalAccount, language: Language = "vi") -> Figure:
         below.set_xlabel("%")
         below.spines[["top", "right"]].set_visible(False)
         title = f"{LABELS['capital_heading'][language]}: {place(found.territory, language)}, {found.phase}"
-        below.set_title(title, loc="left", fontsize=10)
+        below.set_title(title, loc="right", fontsize=10)  # it may be longer than the axes, to the left there is room
     return figure
 
 
@@ -109,7 +109,8 @@ def _stock_bars(axes: Any, found: CapitalAccount, language: Language) -> None:  
     axes.bar(years, recorded, bottom=initial, color=_UP, width=0.7, label=words["chart_recorded"])
     for one in found.years:
         text = f"{100.0 * one.from_initial_stock:.0f} %"
-        axes.annotate(text, (one.year, 0.0), xytext=(0, 4), textcoords="offset points", ha="center", fontsize=8)
+        size = 8 if len(found.years) <= 8 else 6
+        axes.annotate(text, (one.year, 0.0), xytext=(0, 4), textcoords="offset points", ha="center", fontsize=size)
     axes.set_xticks(years)
     axes.yaxis.set_major_formatter(lambda value, _: number(value, 0, language))
     axes.set_ylabel(unit_name(found.money_unit, language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 from tfp_soctrang.errors import NotApplicable
@@ -35,7 +36,7 @@ def with_status(figure: Figure, report: PhaseReport) -> Figure:
         place=of_territory(account.territory, language),
         phase=account.phase,
     )
-    figure.supxlabel(foot, fontsize=7.5, x=0.01, ha="left", style="italic")
+    figure.supxlabel("\n".join(textwrap.wrap(foot, 105)), fontsize=7.5, x=0.01, ha="left", style="italic")
     return figure
 
 

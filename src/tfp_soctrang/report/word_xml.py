@@ -146,9 +146,18 @@ def _table_xml(block: TableBlock) -> str:
     whole = TEXT_WIDTH_MM * _TWIPS
     widths = [round(part / sum(block.widths) * whole) for part in block.widths]
     rows = [_heading_row(block.head, i, widths) for i in range(len(block.head))]
+    first = [row[0] for row in block.rows]
     for i, row in enumerate(block.rows):
+        more = i + 1 < len(first) and not first[i + 1]
+        merge = "continue" if i and not first[i] else "restart" if more else ""
         cells = (
-            _cell(cell, width, "left" if j < block.words else "right", bold=i in block.strong)
+            _cell(
+                cell,
+                width,
+                "left" if j < block.words else "right",
+                bold=i in block.strong,
+                merge="" if j else merge,
+            )
             for j, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>")
