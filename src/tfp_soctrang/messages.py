@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from tfp_soctrang.sentences.cells import CELL_SENTENCES
+from tfp_soctrang.sentences.documents import DOCUMENT_SENTENCES
 from tfp_soctrang.sentences.editions import EDITION_SENTENCES
 from tfp_soctrang.sentences.estimation_linear import ESTIMATION_LINEAR_SENTENCES
 from tfp_soctrang.sentences.estimation_translog import TRANSLOG_SENTENCES
@@ -167,6 +168,7 @@ SENTENCES = cast(
         **ESTIMATION_TREND_SENTENCES,
         **ESTIMATION_LINEAR_SENTENCES,
         **ESTIMATION_VERDICT_SENTENCES,
+        **DOCUMENT_SENTENCES,
     },
 )
 

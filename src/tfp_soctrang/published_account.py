@@ -14,7 +14,10 @@ PRINTED = ("capital_contribution_share", "labour_contribution_share", "tfp_contr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedPhase:
-    """One phase of a published account, fractions, in the order of `PRINTED`, with half a unit of each last digit."""
+    """One phase of a published account, fractions, in the order of `PRINTED`, with half a unit of each last digit.
+
+    `second_hand` when it was not read on the publisher's own pages.
+    """
 
     phase: Phase
     printed: tuple[float, ...]
@@ -22,6 +25,7 @@ class PublishedPhase:
     edition: str = ""
     source: str = ""
     note: str = ""
+    second_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
 from tfp_soctrang.capital_measures import CapitalAccount, CapitalMeasure
 
-__all__ = ["capital_text", "measure_name", "measure_rows"]
+__all__ = [
+    "capital_spread",
+    "capital_text",
+    "enterprise_text",
+    "measure_head",
+    "measure_name",
+    "measure_rows",
+    "reasons_lacking",
+    "year_rows",
+]
 
 
 def measure_name(measure: CapitalMeasure, language: Language = "vi") -> str:
@@ -48,12 +57,14 @@ def measure_rows(found: CapitalAccount, language: Language = "vi") -> list[tuple
     ]
 
 
-def _measure_head(found: CapitalAccount, language: Language) -> list[str]:
+def measure_head(found: CapitalAccount, language: Language) -> list[str]:
+    """Return the heading of `measure_rows`."""
     pace = LABELS["whole_phase" if found.averaging == "cumulative" else "per_year"][language]
     return LABELS["capital_measures"][language].format(pace=pace).split(" | ")
 
 
-def _year_rows(found: CapitalAccount, language: Language) -> list[list[str]]:
+def year_rows(found: CapitalAccount, language: Language) -> list[list[str]]:
+    """Return the stock by year as rows, under the heading `capital_years`."""
     return [
         [
             str(one.year),
@@ -89,10 +100,12 @@ def _asset_lines(found: CapitalAccount, words: dict[str, str], language: Languag
     return lines
 
 
-def _enterprise_lines(found: CapitalAccount, words: dict[str, str], language: Language) -> list[str]:
+def enterprise_text(found: CapitalAccount, language: Language) -> str:
+    """Return the cross-check with the books of enterprises as a sentence; empty where the data hold none."""
+    words = {name: text[language] for name, text in LABELS.items()}
     check = found.enterprises
     if check is None:
-        return []
+        return ""
     if isinstance(check.stock, NotApplicable) or isinstance(check.share, NotApplicable):
         why = check.stock.reason.text(language) if isinstance(check.stock, NotApplicable) else ""
         stock = words["enterprise_incomparable"].format(why=why.removesuffix("."))
@@ -100,42 +113,53 @@ def _enterprise_lines(found: CapitalAccount, words: dict[str, str], language: La
         share = percent(check.share, 1, language)
         stock = words["enterprise_share"].format(stock=number(check.stock, 0, language), share=share)
     books = number(check.fixed_assets, 0, language)
-    return ["", *wrapped(words["enterprise_check"].format(year=check.year, books=books, stock=stock), indent=0)]
+    return words["enterprise_check"].format(year=check.year, books=books, stock=stock)
 
 
-def capital_text(found: CapitalAccount, language: Language = "vi") -> str:
-    """Return the stock of capital of a phase by year, and the figure under every measure of it, as text."""
-    words = {name: text[language] for name, text in LABELS.items()}
+def capital_spread(found: CapitalAccount, language: Language) -> str:
+    """Return how far the measures of capital move the TFP share, as a sentence; empty where none has a share."""
     shares = [
         one.tfp_contribution_share
         for one in found.measures
         if not isinstance(one.tfp_contribution_share, NotApplicable)
     ]
+    if not shares:
+        return ""
+    low, high = rounded(100.0 * min(shares), 1), rounded(100.0 * max(shares), 1)
+    spread = {"low": low, "high": high, "spread": high - low}
+    shown = {name: number(value, 1, language) for name, value in spread.items()}
+    return LABELS["capital_spread"][language].format(**shown)
+
+
+def reasons_lacking(found: CapitalAccount, language: Language) -> list[str]:
+    """Return why measures of capital have no TFP share, a sentence each."""
+    return [
+        f"{measure_name(one, language)}: {one.tfp_contribution_share.reason.text(language)}"
+        for one in found.measures
+        if isinstance(one.tfp_contribution_share, NotApplicable)
+    ]
+
+
+def capital_text(found: CapitalAccount, language: Language = "vi") -> str:
+    """Return the stock of capital of a phase by year, and the figure under every measure of it, as text."""
+    words = {name: text[language] for name, text in LABELS.items()}
+    check, spread = enterprise_text(found, language), capital_spread(found, language)
     lines = [
         words["capital_title"],
         f"{place(found.territory, language)}, {words['phase']} {found.phase} ({unit_name(found.money_unit, language)})",
         *wrapped(words[f"initial_{found.initial_stock}"].format(year=found.initial_year), indent=0),
         "",
-        *columns([words["capital_years"].split(" | "), *_year_rows(found, language)]),
+        *columns([words["capital_years"].split(" | "), *year_rows(found, language)]),
         *_asset_lines(found, words, language),
-        *_enterprise_lines(found, words, language),
+        *(["", *wrapped(check, indent=0)] if check else []),
         "",
-        *columns([_measure_head(found, language), *measure_rows(found, language)]),
+        *columns([measure_head(found, language), *measure_rows(found, language)]),
         "",
     ]
-    if shares:
-        low, high = rounded(100.0 * min(shares), 1), rounded(100.0 * max(shares), 1)
-        spread = {"low": low, "high": high, "spread": high - low}
-        shown = {name: number(value, 1, language) for name, value in spread.items()}
-        lines += wrapped(words["capital_spread"].format(**shown))
-    reasons = [
-        f"{measure_name(one, language)}: {one.tfp_contribution_share.reason.text(language)}"
-        for one in found.measures
-        if isinstance(one.tfp_contribution_share, NotApplicable)
-    ]
-    return "\n".join([*lines, *bullets(reasons)]) + "\n"
+    lines += wrapped(spread) if spread else []
+    return "\n".join([*lines, *bullets(reasons_lacking(found, language))]) + "\n"
 
 
 @as_html.register
 def _(found: CapitalAccount) -> str:
-    return html_table(_measure_head(found, "vi"), measure_rows(found))
+    return html_table(measure_head(found, "vi"), measure_rows(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tfp_soctrang.messages import Language
     from tfp_soctrang.revision_bridge import Revision
 
-__all__ = ["DOWN", "ENDS", "STYLE", "UP", "broken", "capital_chart", "revision_chart", "save"]
+__all__ = ["DOWN", "ENDS", "STYLE", "UP", "broken", "capital_chart", "png", "revision_chart", "save"]
 
 # Okabe and Ito (2008): told apart by colour-blind readers, and by their greys in print.
 ENDS, UP, DOWN = "#4d4d4d", "#0072b2", "#e69f00"
@@ -95,7 +96,7 @@ def capital_chart(found: CapitalAccount, language: Language = "vi") -> Figure:
         below.set_xlabel("%")
         below.spines[["top", "right"]].set_visible(False)
         title = f"{LABELS['capital_heading'][language]}: {place(found.territory, language)}, {found.phase}"
-        below.set_title(title, loc="left", fontsize=10)
+        below.set_title(title, loc="right", fontsize=10)  # it may be longer than the axes, to the left there is room
     return figure
 
 
@@ -108,7 +109,8 @@ def _stock_bars(axes: Any, found: CapitalAccount, language: Language) -> None:  
     axes.bar(years, recorded, bottom=initial, color=UP, width=0.7, label=words["chart_recorded"])
     for one in found.years:
         text = f"{100.0 * one.from_initial_stock:.0f} %"
-        axes.annotate(text, (one.year, 0.0), xytext=(0, 4), textcoords="offset points", ha="center", fontsize=8)
+        size = 8 if len(found.years) <= 8 else 6
+        axes.annotate(text, (one.year, 0.0), xytext=(0, 4), textcoords="offset points", ha="center", fontsize=size)
     axes.set_xticks(years)
     axes.yaxis.set_major_formatter(lambda value, _: number(value, 0, language))
     axes.set_ylabel(unit_name(found.money_unit, language))
@@ -131,3 +133,13 @@ def save(figure: Figure, path: Path) -> None:
 
     with mpl.rc_context(STYLE):
         figure.savefig(path, metadata={"Date": None} if path.suffix.lower() == ".svg" else {"Software": None}, dpi=150)
+
+
+def png(figure: Figure) -> bytes:
+    """Return a chart as PNG for print; two runs give the same bytes."""
+    import matplotlib as mpl
+
+    stream = io.BytesIO()
+    with mpl.rc_context(STYLE):
+        figure.savefig(stream, format="png", metadata={"Software": None}, dpi=200)
+    return stream.getvalue()

@@ -30,7 +30,17 @@ from tfp_soctrang.report.words import (
 )
 from tfp_soctrang.series import year_spans
 
-__all__ = ["calibration_text", "cells_text", "dataset_text", "issues_text", "phase_text"]
+__all__ = [
+    "assumption_value",
+    "by_series",
+    "calibration_text",
+    "cells_text",
+    "dataset_text",
+    "issues_text",
+    "phase_text",
+    "rule_text",
+    "source_text",
+]
 
 # Assumptions that are shares or rates are shown in percent, ratios as they are.
 _AS_PERCENT = {
@@ -43,6 +53,9 @@ _AS_PERCENT = {
     "asset_price_change",
     "wage_premium",
     "employer_contribution",
+    "growth",
+    "reference_growth",
+    "output_ratio",
 }
 
 
@@ -59,7 +72,7 @@ def phase_text(account: PhaseAccount, language: Language = "vi") -> str:
         _assumed(account.assumptions, words, language),
         _wanted(account, words, language),
         [words["caveats"], *bullets(caveat.text(language) for caveat in account.caveats)] if account.caveats else [],
-        [words["sources"], *bullets(_source(account, source, words, language) for source in account.origins)],
+        [words["sources"], *bullets(source_text(account, source, language) for source in account.origins)],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
@@ -108,7 +121,8 @@ def _readings(account: PhaseAccount, words: dict[str, str], language: Language) 
     return lines
 
 
-def _rule(cell: FilledCell, language: Language) -> str:
+def rule_text(cell: FilledCell, language: Language) -> str:
+    """Return how a filled cell is made, with the value and range of its assumption."""
     filler = cell.filler
     shown = RULE[filler.rule][language].format(value=percent(cell.parameter, 2, language))
     low, high = (percent(end, 2, language) for end in (filler.parameter.low, filler.parameter.high))
@@ -130,10 +144,15 @@ def _filled(account: PhaseAccount, words: dict[str, str], language: Language) ->
             value, low, high = (number(one, 1, language) for one in (cell.value, cell.low, cell.high))
             rows.append([str(cell.year), value, f"({words['range']} {low} – {high})"])
         lines += columns(rows, indent=4)
-        lines += wrapped(f"{words['rule']}: {_rule(first, language)}.", indent=4)
+        lines += wrapped(f"{words['rule']}: {rule_text(first, language)}.", indent=4)
         lines += wrapped(f"{words['reason']}: {parameter.in_words('reason', language)}", indent=4)
         lines += wrapped(f"{words['source']}: {parameter.in_words('source', language)}", indent=4)
     return lines
+
+
+def assumption_value(about: str, value: float, language: Language) -> str:
+    """Return a value of an assumption: shares and rates in percent, ratios as they are."""
+    return f"{percent(value, 1, language)} %" if about in _AS_PERCENT else number(value, 2, language)
 
 
 def _assumed(assumptions: Sequence[UsedAssumption], words: dict[str, str], language: Language) -> list[str]:
@@ -141,10 +160,7 @@ def _assumed(assumptions: Sequence[UsedAssumption], words: dict[str, str], langu
     for used in assumptions:
         one = used.assumption
         year = f" ({one.year})" if one.year else ""
-        value, low, high = (
-            f"{percent(part, 1, language)} %" if one.about in _AS_PERCENT else number(part, 2, language)
-            for part in (used.value, one.low, one.high)
-        )
+        value, low, high = (assumption_value(one.about, part, language) for part in (used.value, one.low, one.high))
         computed = f", {words['computed']}" if one.value is None else ""
         lines += wrapped(
             f"{assumption_name(one, language)}{year}: {value}{computed} ({words['range']} {low} – {high}). "
@@ -153,7 +169,8 @@ def _assumed(assumptions: Sequence[UsedAssumption], words: dict[str, str], langu
     return lines
 
 
-def _by_series(cells: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+def by_series(cells: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    """Return the years of each series among cells (series, year)."""
     grouped: dict[str, list[int]] = {}
     for name, year in cells:
         grouped.setdefault(name, []).append(year)
@@ -162,7 +179,7 @@ def _by_series(cells: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
 
 def cells_text(cells: Iterable[tuple[str, int]], language: Language = "vi") -> list[str]:
     """Return cells as lines, a series each: `- Lao động … (employed_icls19): 2020, 2023–2025`."""
-    grouped = _by_series(cells)
+    grouped = by_series(cells)
     return bullets(f"{label(name, language)} ({name}): {year_spans(years)}" for name, years in grouped.items())
 
 
@@ -174,18 +191,17 @@ def _wanted(account: PhaseAccount, words: dict[str, str], language: Language) ->
         for status in dict.fromkeys(cell.status for cell in weak):
             lines += bullets(
                 f"{STATUS[status][language]}: {label(name, language)}: {year_spans(years)}"
-                for name, years in _by_series(
-                    (cell.series, cell.year) for cell in weak if cell.status is status
-                ).items()
+                for name, years in by_series((cell.series, cell.year) for cell in weak if cell.status is status).items()
             )
     return lines if len(lines) > 1 else [words["missing"], *wrapped(words["nothing_missing"])]
 
 
-def _source(account: PhaseAccount, source: Source, words: dict[str, str], language: Language) -> str:
+def source_text(account: PhaseAccount, source: Source, language: Language) -> str:
+    """Return a source as one line: territory where it is another one, series, years, publication, note."""
     origin = source.origin
-    edition = f", {words['edition']} {origin.vintage}" if origin.vintage else ""
+    edition = f", {LABELS['edition'][language]} {origin.vintage}" if origin.vintage else ""
     derived = origin.source == "derived"
-    who = words["derived_cell"] if derived else origin.source
+    who = LABELS["derived_cell"][language] if derived else origin.source
     where = f" – {origin.reference}" if origin.reference and not derived else ""
     told = (origin.note_vi if language == "vi" else "") or origin.note
     note = f" [{told}]" if told else ""

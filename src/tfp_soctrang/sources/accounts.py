@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from tfp_soctrang.errors import DataError
@@ -48,7 +49,9 @@ def load_account(path: Path | None, place: Territory) -> PublishedAccount:
     if absent:
         raise DataError(name, "lacks columns", value=absent, remedy=f"It needs: {', '.join(_COLUMNS)}.")
     phases = tuple(
-        _phase(name, line, row) for line, row in enumerate(rows, start=2) if territory(row["territory"]) == place
+        replace(_phase(name, line, row), second_hand=path is None)
+        for line, row in enumerate(rows, start=2)
+        if territory(row["territory"]) == place
     )
     if not phases:
         raise DataError(name, "has no account of this territory", value=str(place), remedy="Give --account FILE.")
