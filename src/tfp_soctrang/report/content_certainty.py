@@ -16,12 +16,12 @@ from tfp_soctrang.report.capital import (
     year_rows,
 )
 from tfp_soctrang.report.document_words import SAMPLING
+from tfp_soctrang.report.factor_names import factor_value
 from tfp_soctrang.report.figures import capital_chart, png
 from tfp_soctrang.report.letterhead import letter
 from tfp_soctrang.report.numbers import number, percent, rounded, rounded_parts
 from tfp_soctrang.report.phase_figures import swings_chart, with_status
-from tfp_soctrang.report.phrases import called
-from tfp_soctrang.report.text import assumption_value
+from tfp_soctrang.report.phrases import called, telling
 from tfp_soctrang.report.words import LABELS, unit_name
 
 if TYPE_CHECKING:
@@ -69,6 +69,10 @@ def _draws(report: PhaseReport, found: PhaseUncertainty, draft: Draft, words: di
         draft.table(words["targets_caption"], (tuple(words["targets_head"].split(" | ")),), rows, (1.0, 1.0), words=0)
 
 
+# A part of the variance that prints as 0,0 % is left out.
+_LEAST_TOTAL = 0.0005
+
+
 def _ranking(report: PhaseReport, found: PhaseUncertainty, draft: Draft, words: dict[str, str]) -> None:
     if not found.ranking:
         return
@@ -83,6 +87,7 @@ def _ranking(report: PhaseReport, found: PhaseUncertainty, draft: Draft, words: 
             *(percent(part, 1, language) for part in (one.first_order, one.total, one.total_low, one.total_high)),
         )
         for one in found.ranking
+        if one.total >= _LEAST_TOTAL
     ]
     head = (tuple(words["ranking_head"].split(" | ")),)
     draft.table(words["ranking_caption"], head, rows, (3.0, 1.0, 1.3, 1.0, 1.0), notes=(words["ranking_note"],))
@@ -93,18 +98,16 @@ def _swings(report: PhaseReport, found: PhaseUncertainty, draft: Draft, words: d
         return
     language = report.language
     draft.heading(words["swings_title"])
-    rows = []
-    for one in found.swings:
-        about = report.assumptions[one.name].about
-        rows.append(
-            (
-                called(one.name, report),
-                assumption_value(about, one.low, language),
-                percent(one.share_at_low, 1, language),
-                assumption_value(about, one.high, language),
-                percent(one.share_at_high, 1, language),
-            )
+    rows = [
+        (
+            called(one.name, report),
+            factor_value(one.name, one.low, report.inputs, language),
+            percent(one.share_at_low, 1, language),
+            factor_value(one.name, one.high, report.inputs, language),
+            percent(one.share_at_high, 1, language),
         )
+        for one in telling(found)
+    ]
     caption = words["swings_caption"]
     draft.table(caption, (tuple(words["swings_head"].split(" | ")),), rows, (3.0, 1.0, 1.0, 1.0, 1.0))
     shown = "; ".join(f"{row[0]}: {row[2]} – {row[4]}" for row in rows)

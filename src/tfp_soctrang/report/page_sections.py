@@ -35,8 +35,9 @@ from tfp_soctrang.report.page_tables import (
     yearly_table,
 )
 from tfp_soctrang.report.page_words import PAGE
+from tfp_soctrang.report.phrases import telling
 from tfp_soctrang.report.tables import split_rows
-from tfp_soctrang.report.words import AVERAGING, FORM, LABELS, PHASE_STATUS, STATUS, place
+from tfp_soctrang.report.words import AVERAGING, CHOICES, FORM, LABELS, PHASE_STATUS, STATUS, place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -206,11 +207,15 @@ def uncertainty_context(report: PhaseReport) -> dict[str, Any]:
     ]
     if found.probability_undefined > 0.0:
         told.append(words["undefined_probability"].format(percent=percent(found.probability_undefined, 1, language)))
-    told.append(words["draws"].format(draws=number(found.draws, 0, language), sampling=found.sampling, seed=found.seed))
+    told.append(
+        words["draws"].format(
+            draws=number(found.draws, 0, language), sampling=CHOICES[found.sampling][language], seed=found.seed
+        )
+    )
     tables = [fan_table(found.fan, language)] if found.fan else []
     tables += [swing_table(report, found)] if found.swings else []
     tables += [ranking_table(report, found)] if found.ranking else []
-    swings = [(swing_label(report, one.name), one) for one in found.swings]
+    swings = [(swing_label(report, one.name), one) for one in telling(found)]
     return {
         "uncertainty": found,
         "interval": interval,

@@ -6,25 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tfp_soctrang.account import PhaseAccount
-from tfp_soctrang.assumptions import Assumption
 from tfp_soctrang.capital_measures import CapitalAccount
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.messages import Language
 from tfp_soctrang.phase_report import PhaseReport
 from tfp_soctrang.published_account import PublishedPhase
 from tfp_soctrang.report.capital import measure_rows
+from tfp_soctrang.report.factor_names import factor_name, factor_value
 from tfp_soctrang.report.numbers import number, percent, rounded
 from tfp_soctrang.report.page_charts import PARTS, YearParts
 from tfp_soctrang.report.page_words import PAGE
+from tfp_soctrang.report.phrases import telling
 from tfp_soctrang.report.specification_shares import ShareCurve
 from tfp_soctrang.report.words import (
     LABELS,
     READINGS,
-    assumption_name,
-    label,
     unit_name,
 )
-from tfp_soctrang.series import year_spans
 from tfp_soctrang.uncertainty import FanYear, PhaseUncertainty
 
 __all__ = [
@@ -182,11 +180,6 @@ def fan_table(fan: Sequence[FanYear], language: Language) -> PageTable:
     return PageTable(caption=PAGE["fan"][language], head=head, rows=rows, stacked=len(head) > 6)
 
 
-def _assumption(report: PhaseReport, name: str) -> Assumption | None:
-    fillers = {filler.name: filler.parameter for filler in report.assumptions.gap_fillers}
-    return report.assumptions.values.get(name) or fillers.get(name)
-
-
 def assumption_shown(value: float, about: str, language: Language, decimals: int = 1) -> str:
     """Return an assumption's value as people write it: shares and rates in percent, ratios as they are."""
     return f"{percent(value, decimals, language)} %" if about in _IN_PERCENT else number(value, 2, language)
@@ -194,28 +187,22 @@ def assumption_shown(value: float, about: str, language: Language, decimals: int
 
 def swing_label(report: PhaseReport, name: str) -> str:
     """Return an assumption in words; a gap filler by what it fills and in which years."""
-    language = report.language
-    filler = next((one for one in report.assumptions.gap_fillers if one.name == name), None)
-    if filler is not None:
-        cells = [cell for cell in report.account.filled_cells if cell.filler.name == name]
-        series = cells[0].series if cells else filler.series
-        what = label(series, language) if series else LABELS.get(filler.measure, {}).get(language, filler.measure)
-        return f"{what} {year_spans([cell.year for cell in cells] or list(filler.years))}"
-    one = _assumption(report, name)
-    return name if one is None else assumption_name(one, language)
+    return factor_name(name, report.inputs, report.language)
 
 
 def swing_table(report: PhaseReport, uncertainty: PhaseUncertainty) -> PageTable:
     """Return the TFP share at both ends of each assumption's range."""
     language = report.language
     rows = []
-    for one in uncertainty.swings:
-        assumption = _assumption(report, one.name)
-        about = "" if assumption is None else assumption.about
-        ends = (assumption_shown(end, about, language) for end in (one.low, one.high))
+    for one in telling(uncertainty):
+        ends = (factor_value(one.name, end, report.inputs, language) for end in (one.low, one.high))
         shares = (percent(end, 1, language) for end in (one.share_at_low, one.share_at_high))
         rows.append((swing_label(report, one.name), *ends, *shares))
     return PageTable(caption=PAGE["tornado"][language], head=head_of("swing_head", language), rows=tuple(rows))
+
+
+# A part of the variance that prints as 0 % is left out.
+_LEAST_TOTAL = 0.005
 
 
 def ranking_table(report: PhaseReport, uncertainty: PhaseUncertainty) -> PageTable:
@@ -229,6 +216,7 @@ def ranking_table(report: PhaseReport, uncertainty: PhaseUncertainty) -> PageTab
             f"{percent(one.total_low, 0, language)} – {percent(one.total_high, 0, language)}",
         )
         for one in uncertainty.ranking
+        if one.total >= _LEAST_TOTAL
     )
     return PageTable(caption=PAGE["ranking"][language], head=head_of("ranking_head", language), rows=rows)
 

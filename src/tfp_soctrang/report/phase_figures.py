@@ -10,7 +10,7 @@ from tfp_soctrang.report.document_words import REPORT, SHORT_STATUS
 from tfp_soctrang.report.figures import STYLE, broken
 from tfp_soctrang.report.letterhead import of_territory
 from tfp_soctrang.report.numbers import number, percent
-from tfp_soctrang.report.phrases import called
+from tfp_soctrang.report.phrases import called, telling
 from tfp_soctrang.report.words import LABELS
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def swings_chart(report: PhaseReport, found: PhaseUncertainty) -> Figure:
     language = report.language
     rows = [
         (called(one.name, report), one.share_at_low, one.share_at_high)
-        for one in found.swings
+        for one in telling(found)
         if not isinstance(one.share_at_low, NotApplicable) and not isinstance(one.share_at_high, NotApplicable)
     ]
     with mpl.rc_context(STYLE):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tfp_soctrang.errors import NotApplicable
+from tfp_soctrang.report.factor_names import factor_name
 from tfp_soctrang.report.numbers import number, percent, rounded
-from tfp_soctrang.report.words import ASSUMPTIONS, LABELS, assumption_name, label
-from tfp_soctrang.series import year_spans
+from tfp_soctrang.report.words import LABELS
 
 if TYPE_CHECKING:
     from tfp_soctrang.choices import Averaging
     from tfp_soctrang.messages import Language
     from tfp_soctrang.phase_report import PhaseReport
+    from tfp_soctrang.uncertainty import PhaseUncertainty, Swing
 
-__all__ = ["called", "moved", "negative", "points"]
+__all__ = ["called", "moved", "negative", "points", "telling"]
 
 
 def moved(growth: float, averaging: Averaging, words: dict[str, str], language: Language) -> str:
@@ -37,11 +39,15 @@ def negative(contribution: float) -> bool:
 
 def called(name: str, report: PhaseReport) -> str:
     """Return what an assumption of the sensitivity analysis is called: in words, or the cells that it fills."""
-    language = report.language
-    for used in report.account.assumptions:
-        if used.assumption.name == name:
-            return assumption_name(used.assumption, language)
-    cells = [cell for cell in report.account.filled_cells if cell.filler.name == name]
-    if cells:
-        return f"{label(cells[0].series, language)}, {year_spans([cell.year for cell in cells])}"
-    return ASSUMPTIONS[name][language] if name in ASSUMPTIONS else name
+    return factor_name(name, report.inputs, report.language)
+
+
+def telling(found: PhaseUncertainty) -> tuple[Swing, ...]:
+    """Return the assumptions whose range alone changes the share as it is printed."""
+    return tuple(
+        one
+        for one in found.swings
+        if isinstance(one.share_at_low, NotApplicable)
+        or isinstance(one.share_at_high, NotApplicable)
+        or rounded(100.0 * one.share_at_low, 1) != rounded(100.0 * one.share_at_high, 1)
+    )
