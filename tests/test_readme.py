@@ -33,6 +33,15 @@ def test_shown_output_is_what_the_command_prints(tmp_path):
     assert fenced(f"<!-- output: head -n {lines} -->") == "".join(printed.splitlines(keepends=True)[:lines])
 
 
+def test_interval_is_the_computed_one():
+    import tfp_soctrang as tfp
+
+    found = tfp.phase_sensitivity(tfp.study(tfp.load("soc_trang")), 2021, 2025)
+    share = found.monte_carlo()["tfp_contribution_share"]
+    low, high = share.interval(0.9).low.value, share.interval(0.9).high.value
+    assert f"khoảng 90 % là {100 * low:.1f} – {100 * high:.1f} %".replace(".", ",") in README
+
+
 def test_office_commands_run(tmp_path):
     block = re.search(r"```sh\n(tfp-soctrang data template.*?)```", README, re.DOTALL)[1]
     for line in block.strip().splitlines():
