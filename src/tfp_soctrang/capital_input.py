@@ -80,7 +80,9 @@ def capital_path(inputs: PhaseInputs, drawn: Parameters, *, trace: bool = False)
     output = inputs.output.filled(drawn)
     investment = inputs.investment.filled(drawn, output)
     if inputs.investment.name in OUTLAY:
-        investment = investment * inputs.row("outlay_to_formation", drawn)
+        factor = inputs.row("outlay_to_formation", drawn)
+        own = bool(inputs.investment.fills) and investment.shape[1] >= factor.shape[1]  # no view of what is published
+        investment = np.multiply(investment, factor, out=investment if own else None)
     flows = _by_asset(inputs, investment, drawn)
     if settings.disposals == "refuse":
         remedy = "Correct it, or say disposals = 'reduce_stock' in the settings."
@@ -193,7 +195,8 @@ def reference_ratio_drawn(inputs: PhaseInputs, drawn: Parameters) -> Array:
     wider = inputs.reference
     if wider is None:
         raise DataError("reference", "is missing", remedy="Give initial_capital_output_ratio a value.")
-    shared = {name: value for name, value in drawn.items() if name in inputs.ageing}
+    ageing = inputs.ageing
+    shared = {name: value for name, value in drawn.items() if name in ageing}
     if "depreciation_rate" in inputs.coefficients and "depreciation_rate" not in shared:
         shared["depreciation_rate"] = inputs.row("depreciation_rate", drawn)[0]
     path = capital_path(wider, shared)

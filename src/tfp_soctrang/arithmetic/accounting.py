@@ -360,7 +360,7 @@ def phase_decomposition(
     else:
         _, y, k, n, share = _aligned_levels(years, output, capital_input, labour_input, capital_share, form)
         span = y.shape[0] - 1
-        mean_share = share if share.ndim == 0 else np.asarray(share.mean(axis=0))
+        mean_share = share if share.ndim == 0 else share[0] if len(share) == 1 else np.asarray(share.mean(axis=0))
         gy, gk, gl = (_over_phase(array, span, form, averaging) for array in (y, k, n))
         ck, cl = contributions(gk, gl, mean_share, form)
     if averaging == "mean_of_shares":
@@ -403,6 +403,8 @@ def _over_phase(levels: Array, span: int, form: Form, averaging: Averaging) -> A
 
 
 def _ratio(part: Array, whole: Array, defined: NDArray[np.bool_]) -> Array:
+    if defined.all():
+        return np.asarray(part / whole)
     shape = np.broadcast_shapes(part.shape, whole.shape, defined.shape)
     out = np.full(shape, np.nan)
     np.divide(part, whole, out=out, where=np.broadcast_to(defined, shape))
