@@ -31,6 +31,7 @@ import pandas as pd
 import tfp_soctrang as tfp
 from tfp_soctrang.arithmetic.accounting import SMALLEST_GROWTH
 from tfp_soctrang.phase_model import SHARE, TFP_GROWTH
+from tfp_soctrang.sensitivity.outcomes import evaluate
 from tfp_soctrang.uncertain_phase import PhaseSensitivity
 
 RUNS = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 7
@@ -210,11 +211,13 @@ def against_numba(found: PhaseSensitivity) -> None:
     whole = {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
     shares, growths = compiled(whole)
     for got, wanted in ((SHARE, shares), (TFP_GROWTH, growths)):
-        if not np.allclose(np.concatenate([found.model(block)[got] for block in blocks]), wanted, rtol=1e-9, atol=1e-12):
+        if not np.allclose(
+            np.concatenate([found.model(block)[got] for block in blocks]), wanted, rtol=1e-9, atol=1e-12
+        ):
             raise SystemExit("the fused loop finds other figures")
     times = interleaved(
         {
-            "PhaseModel, blocks of 16 384": lambda: [found.model(block) for block in blocks],
+            "PhaseModel in the engine, blocks": lambda: [evaluate(found.model, block) for block in blocks],
             "fused loop (numba), one piece": lambda: compiled(whole),
             "fused loop (numba), same blocks": lambda: [compiled(block) for block in blocks],
         },

@@ -396,10 +396,13 @@ def phase_decomposition(
 def _over_phase(levels: Array, span: int, form: Form, averaging: Averaging) -> Array:
     """Return growth from the first level to the last: a year of it, or all of it when `averaging` is cumulative."""
     change = np.asarray(levels[-1] / levels[0])
-    if form == "log":
-        whole = np.asarray(np.log(change))
-        return whole if averaging == "cumulative" else np.asarray(whole / span)
-    return np.asarray((change if averaging == "cumulative" else change ** (1.0 / span)) - 1.0)
+    if form != "log" and (averaging == "cumulative" or span == 1):
+        return np.asarray(change - 1.0)
+    growth = np.asarray(np.log(change))
+    if averaging != "cumulative":
+        growth = np.asarray(growth / span)
+    # expm1(ln x / n) is x^(1/n) - 1 with all its digits where growth is small, and takes less time than the power
+    return growth if form == "log" else np.asarray(np.expm1(growth))
 
 
 def _ratio(part: Array, whole: Array, defined: NDArray[np.bool_]) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -100,4 +101,4 @@ def _own(given: Array, shape: tuple[int, ...], overwrite: bool) -> Array:
 
 def _open(row: Array) -> bool:
     """Return whether every draw of a year is missing; the first alone tells of nearly every row that is not."""
-    return bool(np.isnan(row.reshape(-1)[:1]).all() and np.isnan(row).all())
+    return row.size > 0 and math.isnan(row.item(0)) and bool(np.isnan(row).all())
