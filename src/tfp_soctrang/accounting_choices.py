@@ -13,7 +13,7 @@ from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import DataError, NotApplicable
 from tfp_soctrang.evaluation import evaluate
 from tfp_soctrang.evidence import SIDE_BY_SIDE
-from tfp_soctrang.inputs import PhaseInputs
+from tfp_soctrang.inputs import PhaseInputs, reads
 from tfp_soctrang.method import Study
 from tfp_soctrang.phase_model import SHARE, Factor, phase_factors
 from tfp_soctrang.sensitivity.specification_curve import SpecificationCurve, specification_curve
@@ -209,8 +209,9 @@ class _Batch:
         readings = columns.get(READING, np.full(size, None, dtype=object))
         found = np.full(size, np.nan)
         undefined = np.zeros(size, dtype=np.bool_)
+        read: dict[tuple[object, ...], PhaseInputs] = {}
         for chosen, rows in _groups(settings, size):
-            inputs = Study(self.study.data, self.study.assumptions.with_settings(**chosen)).prepare(self.phase)
+            inputs = self._inputs(chosen, read)
             used = [name for name in self._used(inputs) if name in numbers]
             # readings and numbers that a group does not use repeat: each distinct row of numbers is computed once
             table = np.column_stack([numbers[name][rows].astype(np.float64) for name in used]) if used else None
@@ -227,6 +228,14 @@ class _Batch:
                 found[rows[own]] = share[place[own]]
                 undefined[rows[own]] = ~defined[place[own]]
         return np.ma.masked_array(found, mask=undefined)
+
+    def _inputs(self, chosen: Mapping[str, Any], read: dict[tuple[object, ...], PhaseInputs]) -> PhaseInputs:
+        """Return the inputs under settings; the data are read once for those that read the same."""
+        assumptions = self.study.assumptions.with_settings(**chosen)
+        key = reads(assumptions.settings)
+        if key not in read:
+            read[key] = Study(self.study.data, assumptions).prepare(self.phase)
+        return read[key].under(assumptions.settings)
 
     def _used(self, inputs: PhaseInputs) -> list[str]:
         fills = [step.filler.name for what in inputs.measures for step in what.fills]

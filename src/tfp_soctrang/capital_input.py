@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +27,7 @@ from tfp_soctrang.arithmetic.cohort_tables import CohortTables, cohort_tables
 from tfp_soctrang.arithmetic.growth import average_growth
 from tfp_soctrang.arithmetic.opening_balance import opening_run_down, steady_growth_stock
 from tfp_soctrang.arithmetic.user_costs import user_costs
+from tfp_soctrang.choices import CohortMethod, Efficiency, RetirementDistribution
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.inputs import PhaseInputs
 from tfp_soctrang.measures import OUTLAY
@@ -84,7 +86,9 @@ def capital_path(inputs: PhaseInputs, drawn: Parameters, *, trace: bool = False)
     output = inputs.output.filled(drawn)
     investment = inputs.investment.filled(drawn, output)
     if inputs.investment.name in OUTLAY:
-        investment = investment * inputs.row("outlay_to_formation", drawn)
+        factor = inputs.row("outlay_to_formation", drawn)
+        own = bool(inputs.investment.fills) and investment.shape[1] >= factor.shape[1]  # no view of what is published
+        investment = np.multiply(investment, factor, out=investment if own else None)
     flows = _by_asset(inputs, investment, drawn)
     if settings.disposals == "refuse":
         remedy = "Correct it, or say disposals = 'reduce_stock' in the settings."
@@ -152,18 +156,40 @@ def _tables(inputs: PhaseInputs, drawn: Parameters) -> CohortTables:
     def optional(name: str, wanted: bool) -> Array | None:
         return inputs.by_asset(name, drawn)[0] if wanted else None
 
-    return cohort_tables(
-        inputs.by_asset("service_life", drawn)[0],
-        efficiency=settings.efficiency,
-        retirement=settings.retirement,
-        cohorts=settings.cohorts,
-        discount_rate=inputs.number("discount_rate", drawn),
-        retirement_spread=optional("retirement_spread", settings.retirement != "sudden"),
-        depreciation_rate=optional("depreciation_rate", settings.efficiency == "geometric"),
-        beta=optional("efficiency_beta", settings.efficiency == "hyperbolic"),
-        delay=inputs.by_asset("efficiency_delay", drawn, 0.0)[0],
-        factor=inputs.by_asset("declining_factor", drawn, 2.0)[0],
-    )
+    choices = (settings.efficiency, settings.retirement, settings.cohorts)
+    numbers = {
+        "service_life": inputs.by_asset("service_life", drawn)[0],
+        "discount_rate": inputs.number("discount_rate", drawn),
+        "retirement_spread": optional("retirement_spread", settings.retirement != "sudden"),
+        "depreciation_rate": optional("depreciation_rate", settings.efficiency == "geometric"),
+        "beta": optional("efficiency_beta", settings.efficiency == "hyperbolic"),
+        "delay": inputs.by_asset("efficiency_delay", drawn, 0.0)[0],
+        "factor": inputs.by_asset("declining_factor", drawn, 2.0)[0],
+    }
+    given = {name: values for name, values in numbers.items() if values is not None}
+    if max(values.size for values in given.values()) > _FEW:
+        return _cohort_tables(choices, given)
+    return _tables_of_few(choices, tuple((name, one.shape, one.tobytes()) for name, one in given.items()))
+
+
+# Cohort tables of up to so many draws are kept: the specifications of a grid, and the studies of one territory, ask for
+# the same few lives again and again. Tables of a block of draws are large, and never asked for twice.
+_FEW = 64
+
+
+@lru_cache(maxsize=64)
+def _tables_of_few(
+    choices: tuple[Efficiency, RetirementDistribution, CohortMethod],
+    given: tuple[tuple[str, tuple[int, ...], bytes], ...],
+) -> CohortTables:
+    return _cohort_tables(choices, {name: np.frombuffer(data).reshape(shape) for name, shape, data in given})
+
+
+def _cohort_tables(
+    choices: tuple[Efficiency, RetirementDistribution, CohortMethod], given: Mapping[str, Array]
+) -> CohortTables:
+    efficiency, retirement, cohorts = choices
+    return cohort_tables(**given, efficiency=efficiency, retirement=retirement, cohorts=cohorts)
 
 
 def earlier_growth(inputs: PhaseInputs, output: Array, drawn: Parameters) -> Array:
@@ -198,7 +224,8 @@ def reference_ratio_drawn(inputs: PhaseInputs, drawn: Parameters) -> Array:
     wider = inputs.reference
     if wider is None:
         raise DataError("reference", "is missing", remedy="Give initial_capital_output_ratio a value.")
-    shared = {name: value for name, value in drawn.items() if name in inputs.ageing}
+    ageing = inputs.ageing
+    shared = {name: value for name, value in drawn.items() if name in ageing}
     if "depreciation_rate" in inputs.coefficients and "depreciation_rate" not in shared:
         shared["depreciation_rate"] = inputs.row("depreciation_rate", drawn)[0]
     path = capital_path(wider, shared)

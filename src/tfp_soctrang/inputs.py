@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["ESTIMATED", "PhaseInputs", "prepare"]
+__all__ = ["ESTIMATED", "PhaseInputs", "prepare", "reads"]
 
 # Sources of the shares that are estimated on the territory's own years: `production_estimates` does it.
 ESTIMATED: tuple[ShareSource, ...] = ("cobb_douglas", "translog", "state_space")
@@ -89,6 +89,13 @@ class PhaseInputs:
             supports=(),
             support_caveats=(),
         )
+
+    def under(self, settings: Settings) -> PhaseInputs:
+        """Return the same inputs under other settings, which must read the same data: `reads` is the same of both."""
+        reference = self.reference
+        if reference is not None:
+            reference = replace(reference, settings=_aged_alike(reference.settings, settings))
+        return replace(self, settings=settings, reference=reference)
 
     @property
     def level_rows(self) -> slice:
@@ -288,8 +295,15 @@ def _reference(data: Dataset, assumptions: Assumptions, year: int) -> PhaseInput
         )
     own = assumptions.settings
     ageing = {name: one for name, one in assumptions.values.items() if (meaning_of(name, own.assets) or name) in AGEING}
-    settings = replace(
-        wider.settings,
+    settings = _aged_alike(wider.settings, own)
+    alike = replace(wider, settings=settings, values={**wider.values, **ageing})
+    return prepare(data.reference, alike, Phase(year, year), for_ratio=True)
+
+
+def _aged_alike(wider: Settings, own: Settings) -> Settings:
+    """Return the reference territory's settings where its assets age and retire as those of the territory do."""
+    return replace(
+        wider,
         capital_kind="net",
         efficiency=own.efficiency,
         retirement=own.retirement,
@@ -298,5 +312,21 @@ def _reference(data: Dataset, assumptions: Assumptions, year: int) -> PhaseInput
         labour_kind="persons",
         factor_shares=("assumption",),
     )
-    alike = replace(wider, settings=settings, values={**wider.values, **ageing})
-    return prepare(data.reference, alike, Phase(year, year), for_ratio=True)
+
+
+# How the figures are computed once they are read. Of the kinds of capital the gross one looks for a stock of its own.
+_READS_NOTHING = {"form", "averaging", "investment_timing", "efficiency", "retirement", "cohorts", "capital_kind"}
+
+
+def reads(settings: Settings) -> tuple[object, ...]:
+    """Return a key that is the same for all settings that read the same data.
+
+    Examples
+    --------
+    >>> import tfp_soctrang as tfp
+    >>> own = tfp.baseline("viet_nam").settings
+    >>> [reads(replace(own, **other)) == reads(own) for other in ({"form": "log"}, {"stock": "opening"})]
+    [True, False]
+    """
+    others = (getattr(settings, one.name) for one in fields(settings) if one.name not in _READS_NOTHING)
+    return (settings.capital_kind == "gross", *others)

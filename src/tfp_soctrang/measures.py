@@ -7,7 +7,7 @@ steps that close them. The numbers of the fills are computed by `study`, for one
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -80,9 +80,9 @@ class FillStep:
         if self.filler.rule == "output_ratio":
             if output is None:
                 raise DataError(self.filler.name, "fills by a ratio to output, and output is not given")
-            return fill_by_ratio(values, output, p, self.rows)
+            return fill_by_ratio(values, output, p, self.rows, overwrite=overwrite)
         growth = np.zeros(len(self.rows)) if self.reference_growth is None else self.reference_growth
-        return fill_by_growth(values, growth[:, None] + p, self.rows, overwrite=overwrite)
+        return fill_by_growth(values, growth[:, None], self.rows, shift=p, overwrite=overwrite)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -91,7 +91,8 @@ class MeasuredSeries:
 
     `proxies` are the other series that the numbers lean on: a deflator's, a reference's growth, the base of a ratio.
     `needed` are the years of the grid that the figure uses. `values` has shape (n,) with NaN where nothing was
-    published; `status` and `origin` are None there.
+    published; `status` and `origin` are None there. `error_cells` are the published cells that may be revised: (name of
+    the cell's error, the assumption it is drawn by, row).
     """
 
     measure: Measure
@@ -106,6 +107,15 @@ class MeasuredSeries:
     fills: tuple[FillStep, ...] = ()
     caveats: tuple[Message, ...] = ()
     proxies: tuple[AnnualSeries, ...] = ()
+    error_cells: tuple[tuple[str, str, int], ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        found = []
+        for row, (year, status) in enumerate(zip(self.years.tolist(), self.status, strict=True)):
+            by = None if status is None or year not in self.needed else _ERROR_OF.get(status)
+            if by is not None:
+                found.append((f"error_{self.measure}_{year}", by, row))
+        object.__setattr__(self, "error_cells", tuple(found))
 
     @property
     def filled_years(self) -> tuple[int, ...]:
@@ -118,16 +128,6 @@ class MeasuredSeries:
         have = set(self.years[~np.isnan(self.values)].tolist()) | set(self.filled_years)
         return tuple(year for year in self.needed if year not in have)
 
-    @property
-    def error_cells(self) -> tuple[tuple[str, str, int], ...]:
-        """The published cells that may be revised: (name of the cell's error, the assumption it is drawn by, row)."""
-        found = []
-        for row, (year, status) in enumerate(zip(self.years.tolist(), self.status, strict=True)):
-            by = None if status is None or year not in self.needed else _ERROR_OF.get(status)
-            if by is not None:
-                found.append((f"error_{self.measure}_{year}", by, row))
-        return tuple(found)
-
     def filled(self, parameters: Mapping[str, ArrayLike], output: Array | None = None) -> Array:
         """Return the numbers with every fill applied: shape (n, m) for parameters of shape (m,), (n, 1) for none.
 
@@ -136,7 +136,8 @@ class MeasuredSeries:
         values = self.values[:, None]
         errors = [(row, np.asarray(parameters[name])) for name, _, row in self.error_cells if name in parameters]
         if errors:
-            values = np.repeat(values, max(error.size for _, error in errors), axis=1)
+            values = np.empty((len(self.values), max(error.size for _, error in errors)))
+            values[:] = self.values[:, None]
             for row, error in errors:
                 values[row] *= 1.0 + error
         for i, step in enumerate(self.fills):

@@ -148,7 +148,9 @@ class PhaseModel:
         result = evaluate(self.inputs, parameters)
         split = result.decomposition(self.form, self.averaging)
         m = next(iter(parameters.values())).shape[0] if parameters else 1
-        share = np.ma.masked_array(split.tfp_contribution_share, mask=~split.shares_defined)
+        share = split.tfp_contribution_share
+        if not split.shares_defined.all():
+            share = np.ma.masked_array(share, mask=~split.shares_defined)
         found: dict[str, Any] = {SHARE: _wide(share, m), TFP_GROWTH: _wide(split.tfp_growth, m)}
         if self.by_year:
             growth = result.yearly(self.form).tfp_growth

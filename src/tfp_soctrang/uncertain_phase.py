@@ -84,7 +84,7 @@ class PhaseSensitivity:
     def central_share(self) -> float | NotApplicable:
         """The TFP contribution share at the central values: the figure itself."""
         share = self.model({name: np.array([value]) for name, value in self.central.items()})[SHARE]
-        return NotApplicable(Message.of("share_undefined")) if share.mask.any() else float(share[0])
+        return NotApplicable(Message.of("share_undefined")) if np.ma.is_masked(share) else float(share[0])
 
     def design(self, draws: int, seed: int, *, sampling: Sampling = "random", block_size: int = BLOCK_SIZE) -> Design:
         """Return the design of so many draws of the assumptions."""

@@ -360,7 +360,7 @@ def phase_decomposition(
     else:
         _, y, k, n, share = _aligned_levels(years, output, capital_input, labour_input, capital_share, form)
         span = y.shape[0] - 1
-        mean_share = share if share.ndim == 0 else np.asarray(share.mean(axis=0))
+        mean_share = share if share.ndim == 0 else share[0] if len(share) == 1 else np.asarray(share.mean(axis=0))
         gy, gk, gl = (_over_phase(array, span, form, averaging) for array in (y, k, n))
         ck, cl = contributions(gk, gl, mean_share, form)
     if averaging == "mean_of_shares":
@@ -396,13 +396,18 @@ def phase_decomposition(
 def _over_phase(levels: Array, span: int, form: Form, averaging: Averaging) -> Array:
     """Return growth from the first level to the last: a year of it, or all of it when `averaging` is cumulative."""
     change = np.asarray(levels[-1] / levels[0])
-    if form == "log":
-        whole = np.asarray(np.log(change))
-        return whole if averaging == "cumulative" else np.asarray(whole / span)
-    return np.asarray((change if averaging == "cumulative" else change ** (1.0 / span)) - 1.0)
+    if form != "log" and (averaging == "cumulative" or span == 1):
+        return np.asarray(change - 1.0)
+    growth = np.asarray(np.log(change))
+    if averaging != "cumulative":
+        growth = np.asarray(growth / span)
+    # expm1(ln x / n) is x^(1/n) - 1 with all its digits where growth is small, and takes less time than the power
+    return growth if form == "log" else np.asarray(np.expm1(growth))
 
 
 def _ratio(part: Array, whole: Array, defined: NDArray[np.bool_]) -> Array:
+    if defined.all():
+        return np.asarray(part / whole)
     shape = np.broadcast_shapes(part.shape, whole.shape, defined.shape)
     out = np.full(shape, np.nan)
     np.divide(part, whole, out=out, where=np.broadcast_to(defined, shape))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["fill_by_growth", "fill_by_ratio"]
 
 
-def fill_by_growth(values: ArrayLike, growth: ArrayLike, holes: ArrayLike, *, overwrite: bool = False) -> Array:
+def fill_by_growth(
+    values: ArrayLike, growth: ArrayLike, holes: ArrayLike, *, shift: ArrayLike = 0.0, overwrite: bool = False
+) -> Array:
     """Return values with the holes chained on by growth, forward from the year before, else backward.
 
     Parameters
@@ -25,6 +28,8 @@ def fill_by_growth(values: ArrayLike, growth: ArrayLike, holes: ArrayLike, *, ov
         Growth into each year, shape (n, …); row t is from t-1 to t. Only the rows that are used must be finite.
     holes
         Shape (n,), True where a year may be filled.
+    shift
+        Added to the growth of every year that is used; broadcasts against one row.
     overwrite
         Whether `values` may be filled in place, when it has the shape of the result.
 
@@ -38,23 +43,22 @@ def fill_by_growth(values: ArrayLike, growth: ArrayLike, holes: ArrayLike, *, ov
     >>> fill_by_growth([np.nan, 100.0, np.nan], [0.0, 0.25, 0.1], [True, False, True]).round(10).tolist()
     [80.0, 100.0, 110.0]
     """
-    rates = np.asarray(growth, dtype=np.float64)
+    rates, more = np.asarray(growth, dtype=np.float64), np.asarray(shift, dtype=np.float64)
     given = np.asarray(values, dtype=np.float64)
-    shape = np.broadcast_shapes(given.shape, rates.shape)
-    filled = given if overwrite and given.shape == shape else np.array(np.broadcast_to(given, shape))
-    # of many draws of one hole either all are open or none: the first cell of a row stands for it
-    first = given.reshape(len(given), -1)[:, 0]
-    rows = [t for t in np.flatnonzero(holes) if np.isnan(first[t]) and np.isnan(given[t]).all()]
+    filled = _own(given, np.broadcast_shapes(given.shape, rates.shape, (1, *more.shape)), overwrite)
+    rows = [t for t in np.flatnonzero(holes) if _open(given[t])]
     for t in rows:
         if t > 0:
-            filled[t] = filled[t - 1] * (1.0 + rates[t])
+            np.multiply(filled[t - 1], 1.0 + (rates[t] + more), out=filled[t, ...])  # a row is a view even of a number
     for t in reversed(rows):
-        if t + 1 < len(filled) and np.isnan(filled[t]).all():
-            filled[t] = filled[t + 1] / (1.0 + rates[t + 1])
+        if t + 1 < len(filled) and _open(filled[t]):
+            np.divide(filled[t + 1], 1.0 + (rates[t + 1] + more), out=filled[t, ...])
     return filled
 
 
-def fill_by_ratio(values: ArrayLike, base: ArrayLike, ratio: ArrayLike, holes: ArrayLike) -> Array:
+def fill_by_ratio(
+    values: ArrayLike, base: ArrayLike, ratio: ArrayLike, holes: ArrayLike, *, overwrite: bool = False
+) -> Array:
     """Return values with the holes set to `ratio` times `base`.
 
     Parameters
@@ -65,6 +69,8 @@ def fill_by_ratio(values: ArrayLike, base: ArrayLike, ratio: ArrayLike, holes: A
         Broadcasts against one row.
     holes
         Shape (n,), True where a year may be filled.
+    overwrite
+        As in `fill_by_growth`.
 
     Examples
     --------
@@ -73,11 +79,26 @@ def fill_by_ratio(values: ArrayLike, base: ArrayLike, ratio: ArrayLike, holes: A
     """
     given, whole = np.asarray(values, dtype=np.float64), np.asarray(base, dtype=np.float64)
     part = np.asarray(ratio, dtype=np.float64)
-    filled = np.array(np.broadcast_to(given, np.broadcast_shapes(given.shape, whole.shape, part.shape)))
+    filled = _own(given, np.broadcast_shapes(given.shape, whole.shape, part.shape), overwrite)
     for t in np.flatnonzero(holes):
-        open_ = np.isnan(given[t])
-        if open_.all():
+        if _open(given[t]):
             np.multiply(whole[t], part, out=filled[t, ...])
-        elif open_.any():
-            filled[t] = np.where(open_, whole[t] * part, given[t])
+        else:
+            some = np.isnan(given[t])
+            if some.any():
+                filled[t] = np.where(some, whole[t] * part, given[t])
     return filled
+
+
+def _own(given: Array, shape: tuple[int, ...], overwrite: bool) -> Array:
+    """Return an array of this shape that may be written to: the given one where it may be and fits, else a copy."""
+    if overwrite and given.shape == shape:
+        return given
+    own = np.empty(shape)
+    own[...] = given
+    return own
+
+
+def _open(row: Array) -> bool:
+    """Return whether every draw of a year is missing; the first alone tells of nearly every row that is not."""
+    return row.size > 0 and math.isnan(row.item(0)) and bool(np.isnan(row).all())

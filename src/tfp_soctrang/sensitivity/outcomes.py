@@ -10,6 +10,7 @@ import numpy as np
 
 from tfp_soctrang.errors import AssumptionError, EstimationError, TfpError
 from tfp_soctrang.messages import Language, Message
+from tfp_soctrang.sensitivity.working_memory import keep_freed_memory
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -194,6 +195,7 @@ def evaluate(
     >>> evaluate(share, {"growth": np.array([0.04, 0.0])}).columns["share"].tolist()
     [0.25, nan]
     """
+    keep_freed_memory()
     work = _Evaluation(model, parameters, allowed)
     step = work.rows if chunk is None else chunk
     if step < 1:
