@@ -15,6 +15,7 @@ from tfp_soctrang.sentences.editions import EDITION_SENTENCES
 from tfp_soctrang.sentences.estimation_linear import ESTIMATION_LINEAR_SENTENCES
 from tfp_soctrang.sentences.estimation_translog import TRANSLOG_SENTENCES
 from tfp_soctrang.sentences.estimation_trend import ESTIMATION_TREND_SENTENCES
+from tfp_soctrang.sentences.job import JOB_SENTENCES
 from tfp_soctrang.sentences.measures import MEASURE_SENTENCES
 from tfp_soctrang.sentences.sdmx_px import SDMX_PX_SENTENCES
 from tfp_soctrang.sentences.sensitivity import SENSITIVITY_SENTENCES
@@ -165,6 +166,7 @@ SENTENCES = cast(
         **TRANSLOG_SENTENCES,
         **ESTIMATION_TREND_SENTENCES,
         **ESTIMATION_LINEAR_SENTENCES,
+        **JOB_SENTENCES,
     },
 )
 
