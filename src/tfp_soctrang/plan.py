@@ -99,8 +99,13 @@ class Target:
     relation: Literal["about", "over"]
     kind: Literal["target", "outturn"]
     source: str
+    source_vi: str
     note_vi: str = ""
     note_en: str = ""
+
+    def told_by(self, language: Language) -> str:
+        """Return who set or told it, in `language`."""
+        return self.source_vi if language == "vi" else self.source
 
     def note(self, language: Language) -> str:
         """Return what a reader must know of it, in `language`."""
@@ -144,7 +149,8 @@ class ReleaseDay:
 class Erratum:
     """A misprint of the plan: where, what stands there, and what is meant."""
 
-    place: str
+    place_vi: str
+    place_en: str
     printed: str
     meant: str
     source: str
@@ -187,9 +193,8 @@ class Plan:
 
     def firmer_releases(self, quantity: Quantity, year: int, held: Status) -> tuple[ReleaseDay, ...]:
         """Return the releases of a year that are firmer than what is held of it, earliest first."""
-        return tuple(
-            found for found in self.releases_of(quantity, year) if not held.meets(found.release.status)
-        )  # fmt: skip
+        days = self.releases_of(quantity, year)
+        return tuple(found for found in days if not held.meets(found.release.status))
 
     def coming(self, day: date) -> tuple[ComingDue, ...]:
         """Return the next occurrence of everything that is due after a day, soonest first."""
@@ -202,7 +207,7 @@ class Plan:
         return tuple(sorted(found, key=lambda one: (one.before, one.due.code)))
 
     def asked(self, year: int) -> tuple[PlanPhase, ...]:
-        """Return the phases that a report of a year is about: the last full phase that has ended, and those that run."""
+        """Return the phases a report of a year is about: the last full one that has ended, and those that run."""
         ended = [one for one in self.phases if one.kind == "phase" and one.phase.last_year <= year]
         running = [one for one in self.phases if one.phase.first_year <= year < one.phase.last_year]
         newest = max(ended, key=lambda one: one.phase.last_year, default=None)

@@ -9,7 +9,9 @@ import click
 from tfp_soctrang.cli.data import data
 from tfp_soctrang.cli.editions import revisions
 from tfp_soctrang.cli.figure import calibrate, capital, industries, phase
+from tfp_soctrang.cli.job import job
 from tfp_soctrang.cli.options import DATA_REFUSED
+from tfp_soctrang.cli.plan import plan
 from tfp_soctrang.cli.sensitivity import sensitivity
 from tfp_soctrang.errors import DataError, TfpError
 from tfp_soctrang.messages import Language
@@ -34,11 +36,14 @@ def cli() -> None:
     tfp-soctrang industries 2021-2025 --data FILE.xlsx  growth and TFP of the three sectors
     tfp-soctrang calibrate                              the coefficients behind the published national account
 
+    tfp-soctrang plan                                   what is due next, and the data it still needs
+    tfp-soctrang job run job.toml                       the scheduled job: compute, check, publish
+
     Exit codes: 0 done, 1 a fault of the program, 2 usage, 3 data or assumptions refused.
     """  # noqa: D301 - \b is click's mark for text that keeps its lines
 
 
-for command in (phase, capital, industries, sensitivity, calibrate, data, revisions):
+for command in (phase, capital, industries, sensitivity, calibrate, data, revisions, plan, job):
     cli.add_command(command)
 
 

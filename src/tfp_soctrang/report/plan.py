@@ -74,12 +74,12 @@ def _needs_text(needs: PhaseNeeds, plan: Plan, today: date, language: Language) 
         groups.setdefault((cell.series, _held(cell, language)), []).append(cell)
     for (series, held), cells in groups.items():
         years = year_spans([cell.year for cell in cells])
-        lines += bullets([f"{label(series, language)}: {years} ({words['held'].format(held=held)})"])
         dated = [cell for cell in cells if cell.releases]
+        undated = year_spans([cell.year for cell in cells if not cell.releases])
+        told = "" if dated else f": {words['no_calendar_day']}"
+        lines += bullets([f"{label(series, language)}: {years} ({words['held'].format(held=held)}){told}"])
+        lines += wrapped(f"{undated}: {words['no_calendar_day']}", indent=4) if dated and undated else []
         lines += [line for cell in dated for line in wrapped(_cell_text(cell, today, language), indent=4)]
-        if len(dated) < len(cells):
-            undated = year_spans([cell.year for cell in cells if not cell.releases])
-            lines += wrapped(f"{undated}: {words['no_calendar_day']}", indent=4)
     if not needs.cells:
         lines += bullets([words["nothing_needed"]])
     return lines
@@ -90,7 +90,7 @@ def _target_text(one: Target, language: Language) -> str:
     value = words[one.relation].format(value=percent(one.value, 0, language))
     where = place(territory(one.territory), language)
     note = f"; {one.note(language)}" if one.note(language) else ""
-    return f"{words[one.kind]}: {where} {value} ({one.source}{note})"
+    return f"{words[one.kind]}: {where} {value} ({one.told_by(language)}{note})"
 
 
 def plan_text(
@@ -107,7 +107,11 @@ def plan_text(
     starred = any(not found.release.stated for one in needs for cell in one.cells for found in cell.releases)
     lines += ["", *wrapped(words["draft_mark"], indent=0)] if starred else []
     for erratum in plan.errata:
-        told = words["erratum"].format(place=erratum.place, printed=erratum.printed, meant=erratum.meant)
+        told = words["erratum"].format(
+            place=erratum.place_vi if language == "vi" else erratum.place_en,
+            printed=erratum.printed,
+            meant=erratum.meant,
+        )
         lines += ["", *wrapped(told, indent=0)]
     return "\n".join(lines) + "\n"
 
@@ -163,5 +167,5 @@ def plan_record(plan: Plan, today: date, place_of: Territory, needs: Sequence[Ph
             }
             for one in plan.targets
         ],
-        "errata": [{"place": one.place, "printed": one.printed, "meant": one.meant} for one in plan.errata],
+        "errata": [{"place": one.place_en, "printed": one.printed, "meant": one.meant} for one in plan.errata],
     }

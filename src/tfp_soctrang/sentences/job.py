@@ -69,9 +69,25 @@ JOB_SENTENCES: dict[str, dict[str, str]] = {
         "en": "The run could not be recorded: {reason}",
         "vi": "Không ghi được lần chạy này vào sổ: {reason}",
     },
-    "job_not_kept": {
-        "en": "The figure was published but could not be kept in the archive: {reason}",
-        "vi": "Con số đã công bố nhưng không giữ được trong kho: {reason}",
+    "job_filled_refused": {
+        "en": "the figure rests on cells that assumptions fill, and the job has allow_filled = false",
+        "vi": "số liệu dựa vào các ô được thay bằng giả định, mà tác vụ đặt allow_filled = false",
+    },
+    "job_status_refused": {
+        "en": 'cells less firm than minimum_status = "{minimum}" are refused',
+        "vi": 'không chấp nhận các ô có mức tin cậy thấp hơn minimum_status = "{minimum}"',
+    },
+    "job_both_refused": {
+        "en": 'cells that assumptions fill (allow_filled = false) and cells less firm than minimum_status = "{minimum}" '
+        "are refused",
+        "vi": "không chấp nhận các ô thay bằng giả định (allow_filled = false) và các ô có mức tin cậy thấp hơn "
+        'minimum_status = "{minimum}"',
+    },
+    "job_supply": {
+        "en": "Supply them: tfp-soctrang data template OUT.xlsx, fill in, then name the file under [data]; or change "
+        "[assumptions].",
+        "vi": "Hãy bổ sung: chạy tfp-soctrang data template OUT.xlsx, điền số, rồi nêu tệp ở mục [data]; hoặc sửa mục "
+        "[assumptions].",
     },
     "job_checks_failed": {
         "en": "checks failed: {checks}; nothing was published",
@@ -116,9 +132,9 @@ JOB_SENTENCES: dict[str, dict[str, str]] = {
     },
     "check_previous_outside": {
         "en": "TFP share {before:.1f} → {after:.1f} %: {change:+.1f} points, more than ±{band:.1f}, and {rest:+.1f} points are "
-        "not explained ({parts}). If the change is right, set checks.accept_change_from = \"{bundle}\".",
+        'not explained ({parts}). If the change is right, set checks.accept_change_from = "{bundle}".',
         "vi": "Tỷ phần TFP {before:.1f} → {after:.1f} %: {change:+.1f} điểm, vượt ±{band:.1f}, trong đó {rest:+.1f} điểm chưa "
-        "giải thích được ({parts}). Nếu thay đổi là đúng, đặt checks.accept_change_from = \"{bundle}\".",
+        'giải thích được ({parts}). Nếu thay đổi là đúng, đặt checks.accept_change_from = "{bundle}".',
     },
     "check_previous_undefined": {
         "en": "The share is not defined now or was not in {bundle}: the two cannot be compared.",

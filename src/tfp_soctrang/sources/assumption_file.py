@@ -317,7 +317,7 @@ class _FillerLines(_File):
         super().__init__(file.name, file.text)
         self._entry = name
 
-    def line(self, *path: str, entry: int = 0) -> int:  # noqa: ARG002 - told apart by its name
+    def line(self, *path: str, entry: int = 0) -> int:
         lines = self.text.splitlines()
         start = next(
             (i for i, raw in enumerate(lines) if re.match(rf'\s*name\s*=\s*"{re.escape(self._entry)}"', raw)), 0

@@ -25,14 +25,14 @@ _KEYS: Mapping[str, tuple[set[str], set[str]]] = {  # by table: keys it must hav
     "phase": ({"years", "kind", "source"}, set()),
     "due": ({"code", "name_vi", "name_en", "first_year", "last_year", "by", "to", "source"}, {"before"}),
     "target": (
-        {"last_year", "territory", "value", "relation", "kind", "source"},
+        {"last_year", "territory", "value", "relation", "kind", "source", "source_vi"},
         {"first_year", "note_vi", "note_en"},
     ),
     "release": (
         {"quantity", "status", "years_after", "on", "decree", "in_force_from", "stated", "source"},
         {"in_force_to"},
     ),
-    "erratum": ({"place", "printed", "meant", "source"}, set()),
+    "erratum": ({"place_vi", "place_en", "printed", "meant", "source"}, set()),
 }
 _WORDS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("phase", "kind"): ("phase", "interim"),
@@ -95,7 +95,9 @@ def _plan(name: str, text: str) -> Plan:
     targets = [_made(file, "target", i, row, _target) for i, row in rows["target"]]
     releases = [_made(file, "release", i, row, _release) for i, row in rows["release"]]
     if file.problems:
-        raise DataError(name, f"{len(file.problems)} fault(s)", remedy="\n  ".join(["Mend every line:", *file.problems]))
+        raise DataError(
+            name, f"{len(file.problems)} fault(s)", remedy="\n  ".join(["Mend every line:", *file.problems])
+        )
     head = rows["plan"][0][1]
     return Plan(
         name_vi=head["name_vi"],

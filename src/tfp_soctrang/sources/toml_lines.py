@@ -12,11 +12,11 @@ __all__ = ["TomlLines"]
 
 @dataclass(slots=True)
 class TomlLines:
-    """The text of a TOML file, the lines of its keys, and the faults found so far.
+    r"""The text of a TOML file, the lines of its keys, and the faults found so far.
 
     Examples
     --------
-    >>> file = TomlLines("job.toml", '[data]\\nsource = "x"\\n\\n[[due]]\\ncode = "a"\\n[[due]]\\ncode = "b"\\n')
+    >>> file = TomlLines("job.toml", '[data]\nsource = "x"\n\n[[due]]\ncode = "a"\n[[due]]\ncode = "b"\n')
     >>> file.line("data", "source"), file.line("data", "absent"), file.line("due", "code", entry=1)
     (2, 1, 7)
     """
