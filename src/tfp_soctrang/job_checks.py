@@ -79,10 +79,10 @@ def check_previous(
 ) -> Check:  # fmt: skip
     """Return whether the figure lies near the last published one, or its inputs' revision explains why it does not.
 
-    Explained is what new cells make of the change, and revised cells that are firmer than they were or come from another
-    edition. Not explained are cells that changed with nothing said, and cells that are gone; changed assumptions and
-    methods, which somebody decided; and what another version of the code makes of the same inputs. These are for a
-    person to accept: `accept_change_from`.
+    Explained is what new cells make of the change, and revised cells that are firmer than they were or come from
+    another edition. Not explained are cells that changed with nothing said, and cells that are gone; changed
+    assumptions and methods, which somebody decided; and what another version of the code makes of the same inputs.
+    These are for a person to accept: `accept_change_from`.
     """
     why = in_both(Message.of("why_previous"))
     share = account.tfp_contribution_share

@@ -84,7 +84,10 @@ def status_of(
         published=_figure(manifest),
         documents=tuple(one["name"] for one in documents) if isinstance(documents, list) else (),
         fresh_until=until if isinstance(until, str) else None,
-        stale=tuple(_stale(log, store.path(name) if name else None, until, age, max_age_days, today.date())),
+        stale=(
+            *_of_another(manifest, territory, phase),
+            *_stale(log, store.path(name) if name else None, until, age, max_age_days, today.date()),
+        ),
         notes=(*clock_notes(log, now), *log_notes(log)),
     )
 
@@ -92,6 +95,13 @@ def status_of(
 def _figure(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
     figure = manifest.get("figure")
     return figure if isinstance(figure, dict) else {}
+
+
+def _of_another(manifest: Mapping[str, Any], territory: str, phase: str) -> list[Said]:
+    held = manifest.get("territory"), manifest.get("phase")
+    if not manifest or not phase or held == (territory, phase):
+        return []
+    return [in_both(Message.of("stale_other", territory=held[0], phase=held[1]))]
 
 
 def _stale(

@@ -3,11 +3,11 @@
     bundles/2021-2025-3f9a0c12b7de/   whole, never changed once it is there; named by the sha256 of its manifest
     current.txt                       one line: the name of the bundle that is published
 
-A bundle is rendered beside the others under a name that begins with a dot, brought to the disk file by file, and renamed
-into its place. Then `current.txt` is replaced by one rename of a file: that is the moment of publishing. A rename of a
-*file* onto another is atomic on POSIX and on NTFS alike; a symbolic link needs a special right on Windows, and a folder
-cannot be renamed onto another there. So the pointer is a file, on every system. Whoever reads it sees the earlier name
-or the later one, and both bundles are whole: earlier ones stay until `prune`.
+A bundle is rendered beside the others under a name that begins with a dot, brought to the disk file by file, and
+renamed into its place. Then `current.txt` is replaced by one rename of a file: that is the moment of publishing. A
+rename of a *file* onto another is atomic on POSIX and on NTFS alike; a symbolic link needs a special right on Windows,
+and a folder cannot be renamed onto another there. So the pointer is a file, on every system. Whoever reads it sees the
+earlier name or the later one, and both bundles are whole: earlier ones stay until `prune`.
 """
 
 from __future__ import annotations

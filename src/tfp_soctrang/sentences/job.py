@@ -187,6 +187,10 @@ JOB_SENTENCES: dict[str, dict[str, str]] = {
         "en": "Nothing has been published yet.",
         "vi": "Chưa công bố gì.",
     },
+    "stale_other": {
+        "en": "The published figure is of another phase or territory: {territory} {phase}.",
+        "vi": "Con số đang công bố là của giai đoạn hoặc lãnh thổ khác: {territory} {phase}.",
+    },
     "stale_failed": {
         "en": "The last run ({at}) published nothing new: {why}",
         "vi": "Lần chạy gần nhất ({at}) không công bố được: {why}",
