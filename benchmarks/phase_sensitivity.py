@@ -120,7 +120,6 @@ def fused(found: PhaseSensitivity) -> Callable[[Draws], tuple[np.ndarray, np.nda
             for t in range(1, 11):
                 stock = kept * stock + national_investment[t]
             y20 = output_[0] * (1.0 + e20[i])
-            y21 = output_[1] * (1.0 + e21[i])
             y22 = output_[2] * (1.0 + e22[i])
             y23 = output_[3] * (1.0 + e23[i])
             y24 = output_[4] * (1.0 + e24[i])

@@ -19,13 +19,14 @@ from tfp_soctrang.errors import DataError
 from tfp_soctrang.industry_accounts import industry_account, merged_account
 from tfp_soctrang.method import Study
 from tfp_soctrang.production_estimates import EstimateTable, estimate_table
+from tfp_soctrang.published_account import PublishedPhase
 from tfp_soctrang.reconciliation import CalibratedAccount, calibrate_account
 from tfp_soctrang.revision_bridge import Revision, revision
 from tfp_soctrang.sources.accounts import load_account
 from tfp_soctrang.sources.assumption_file import baseline, load_assumptions, write_values
 from tfp_soctrang.sources.catalogue import bundled_names, load_bundled
 from tfp_soctrang.uncertain_phase import TARGETS, PhaseSensitivity, phase_sensitivity
-from tfp_soctrang.units import Phase
+from tfp_soctrang.units import Phase, Territory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,6 +53,7 @@ __all__ = [
     "load",
     "merged_account",
     "phase_sensitivity",
+    "published_phase",
     "revision",
     "show",
     "study",
@@ -212,6 +214,15 @@ def estimate(
     """
     names = {} if specifications is None else {"specifications": tuple(specifications)}
     return estimate_table(study.data, study.assumptions, Phase(first_year, last_year), through=through, **names)
+
+
+def published_phase(place: Territory, phase: Phase) -> PublishedPhase | None:
+    """Return the account that the Statistics Office printed for a phase, or None where none ships with the library."""
+    try:
+        account = load_account(None, place)
+    except DataError:
+        return None
+    return next((one for one in account.phases if one.phase == phase), None)
 
 
 def write_calibrated(found: CalibratedAccount, path: Path) -> None:

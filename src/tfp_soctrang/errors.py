@@ -13,7 +13,10 @@ __all__ = [
     "CellIssue",
     "DataError",
     "EstimationError",
+    "JobFileError",
+    "JobLockedError",
     "NotApplicable",
+    "PublishingError",
     "TfpError",
 ]
 
@@ -168,6 +171,34 @@ class EstimationError(TfpError, ArithmeticError):
 
 class ArchiveError(TfpError):
     """The archive of vintages and runs cannot be read or written."""
+
+
+class JobFileError(TfpError):
+    """A job that cannot be run as it is written; `problems` holds one line for each fault of its file."""
+
+    def __init__(
+        self,
+        subject: str,
+        problem: str | Message,
+        *,
+        value: object = _NOTHING,
+        remedy: str | Message = "",
+        problems: Sequence[str] = (),
+    ) -> None:
+        super().__init__(subject, problem, value=value, remedy=remedy)
+        self.problems = tuple(problems)
+
+    def text(self, language: Language = "en") -> str:
+        """Return the message, then one line for each fault of the file."""
+        return "\n".join([super().text(language), *(f"  {line}" for line in self.problems)])
+
+
+class PublishingError(TfpError):
+    """The folder of a job cannot be written or published to; what was published is as it was."""
+
+
+class JobLockedError(TfpError):
+    """Another run of the same job is under way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from tfp_soctrang.sentences.estimation_linear import ESTIMATION_LINEAR_SENTENCES
 from tfp_soctrang.sentences.estimation_translog import TRANSLOG_SENTENCES
 from tfp_soctrang.sentences.estimation_trend import ESTIMATION_TREND_SENTENCES
 from tfp_soctrang.sentences.estimation_verdict import ESTIMATION_VERDICT_SENTENCES
+from tfp_soctrang.sentences.job import JOB_SENTENCES
 from tfp_soctrang.sentences.measures import MEASURE_SENTENCES
 from tfp_soctrang.sentences.sdmx_px import SDMX_PX_SENTENCES
 from tfp_soctrang.sentences.sensitivity import SENSITIVITY_SENTENCES
@@ -169,6 +170,7 @@ SENTENCES = cast(
         **ESTIMATION_LINEAR_SENTENCES,
         **ESTIMATION_VERDICT_SENTENCES,
         **DOCUMENT_SENTENCES,
+        **JOB_SENTENCES,
     },
 )
 

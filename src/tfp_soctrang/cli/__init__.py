@@ -9,7 +9,10 @@ import click
 from tfp_soctrang.cli.data import data
 from tfp_soctrang.cli.editions import revisions
 from tfp_soctrang.cli.figure import calibrate, capital, estimate, industries, phase
+from tfp_soctrang.cli.job import job
 from tfp_soctrang.cli.options import DATA_REFUSED
+from tfp_soctrang.cli.plan import plan
+from tfp_soctrang.cli.report import report, template
 from tfp_soctrang.cli.sensitivity import sensitivity
 from tfp_soctrang.errors import DataError, TfpError
 from tfp_soctrang.messages import Language
@@ -32,14 +35,31 @@ def cli() -> None:
     tfp-soctrang capital 2021-2025                      the stock of capital, and other measures of it
     tfp-soctrang sensitivity 2021-2025                  its interval, and which assumption moves it
     tfp-soctrang estimate 2016-2020 --territory viet_nam    what the data say of the production function
+    tfp-soctrang report 2021-2025 --out bao_cao         the documents: Word, workbook, page, tables
     tfp-soctrang industries 2021-2025 --data FILE.xlsx  growth and TFP of the three sectors
     tfp-soctrang calibrate                              the coefficients behind the published national account
+
+    tfp-soctrang plan                                   what is due next, and the data it still needs
+    tfp-soctrang job run job.toml                       the scheduled job: compute, check, publish
 
     Exit codes: 0 done, 1 a fault of the program, 2 usage, 3 data or assumptions refused.
     """  # noqa: D301 - \b is click's mark for text that keeps its lines
 
 
-for command in (phase, capital, industries, estimate, sensitivity, calibrate, data, revisions):
+for command in (
+    phase,
+    capital,
+    industries,
+    estimate,
+    sensitivity,
+    calibrate,
+    data,
+    revisions,
+    report,
+    template,
+    plan,
+    job,
+):
     cli.add_command(command)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast, get_args
@@ -17,6 +16,7 @@ from tfp_soctrang.choices import FillRule
 from tfp_soctrang.errors import AssumptionError
 from tfp_soctrang.settings import Settings
 from tfp_soctrang.sources.catalogue import data_file
+from tfp_soctrang.sources.toml_lines import TomlLines
 
 __all__ = ["baseline", "load_assumptions", "write_values"]
 
@@ -53,36 +53,8 @@ Made = TypeVar("Made")
 _REFERENCE = {"soc_trang": "viet_nam"}
 
 
-@dataclass(slots=True)
-class _File:
-    """A TOML file while it is read: its tables, the line of every key, and the faults found so far."""
-
-    name: str
-    text: str
-    problems: list[str] = field(default_factory=list)
-
-    def line(self, *path: str) -> int:
-        """Return the line on which a key (or the table that should hold it) stands."""
-        table: tuple[str, ...] = ()
-        best = 1
-        for number, raw in enumerate(self.text.splitlines(), start=1):
-            if header := re.match(r"\s*\[{1,2}\s*([^\]]+?)\s*\]", raw):
-                table = tuple(part.strip().strip('"') for part in header[1].split("."))
-                if table == path[: len(table)]:
-                    best = number
-            elif key := re.match(r"\s*([\w.\"-]+)\s*=", raw):
-                full = (*table, *(part.strip('"') for part in key[1].split(".")))
-                if full == path:
-                    return number
-        return best
-
-    def fault(self, path: tuple[str, ...], text: str, line: int | None = None) -> None:
-        self.problems.append(f"{self.name}, line {line or self.line(*path)}: {'.'.join(path)}: {text}")
-
-    def unknown(self, path: tuple[str, ...], allowed: set[str]) -> None:
-        near = difflib.get_close_matches(path[-1], sorted(allowed), n=1)
-        hint = f"Did you mean {near[0]!r}?" if near else f"Use one of: {', '.join(sorted(allowed))}."
-        self.fault(path, f"is not a key of this table. {hint}")
+class _File(TomlLines):
+    """A TOML file of assumptions: what refuses a value becomes a fault of its line."""
 
     def attempt(self, path: tuple[str, ...], make: Callable[[], Made]) -> Made | None:
         try:
@@ -345,7 +317,7 @@ class _FillerLines(_File):
         super().__init__(file.name, file.text)
         self._entry = name
 
-    def line(self, *path: str) -> int:
+    def line(self, *path: str, entry: int = 0) -> int:
         lines = self.text.splitlines()
         start = next(
             (i for i, raw in enumerate(lines) if re.match(rf'\s*name\s*=\s*"{re.escape(self._entry)}"', raw)), 0
