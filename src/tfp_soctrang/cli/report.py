@@ -62,7 +62,7 @@ def _outputs(text: str, template_file: Path | None) -> tuple[list[str], dict[str
 
 @click.group(invoke_without_command=False)
 def template() -> None:
-    """The Word template of the report, which the office can edit."""
+    """Handle the Word template of the report, which the office can edit."""
 
 
 @template.command("write")
