@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tfp_soctrang.account import PhaseAccount
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.capital_measures import CapitalAccount, capital_account
+from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.inputs import PhaseInputs
 from tfp_soctrang.messages import Language
 from tfp_soctrang.method import Study
@@ -38,9 +39,11 @@ class Letterhead:
 class PhaseReport:
     """The figure of a phase, what it rests on, how sure it is, and who reports it.
 
-    `published` is the account that the Statistics Office printed for the same phase, where there is one.
+    `data` holds the published figures as they were read, before deflating, linking or filling. `published` is the
+    account that the Statistics Office printed for the same phase, where there is one.
     """
 
+    data: Dataset
     account: PhaseAccount
     inputs: PhaseInputs
     assumptions: Assumptions
@@ -71,6 +74,7 @@ def phase_report(
         The phase is open.
     """
     return PhaseReport(
+        data=study.data,
         account=study.phase(first_year, last_year),
         inputs=study.prepare(Phase(first_year, last_year)),
         assumptions=study.assumptions,

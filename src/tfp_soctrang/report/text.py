@@ -14,6 +14,7 @@ from tfp_soctrang.report.layout import bullets, columns, wrapped
 from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.tables import split_rows
 from tfp_soctrang.report.words import (
+    AS_PERCENT,
     ASSUMPTIONS,
     AVERAGING,
     FORM,
@@ -31,19 +32,6 @@ from tfp_soctrang.report.words import (
 from tfp_soctrang.series import year_spans
 
 __all__ = ["calibration_text", "cells_text", "dataset_text", "issues_text", "phase_text"]
-
-# Assumptions that are shares or rates are shown in percent, ratios as they are.
-_AS_PERCENT = {
-    "labour_share",
-    "depreciation_rate",
-    "discount_rate",
-    "rate_of_return",
-    "investment_growth",
-    "investment_share",
-    "asset_price_change",
-    "wage_premium",
-    "employer_contribution",
-}
 
 
 def phase_text(account: PhaseAccount, language: Language = "vi") -> str:
@@ -142,7 +130,7 @@ def _assumed(assumptions: Sequence[UsedAssumption], words: dict[str, str], langu
         one = used.assumption
         year = f" ({one.year})" if one.year else ""
         value, low, high = (
-            f"{percent(part, 1, language)} %" if one.about in _AS_PERCENT else number(part, 2, language)
+            f"{percent(part, 1, language)} %" if one.about in AS_PERCENT else number(part, 2, language)
             for part in (used.value, one.low, one.high)
         )
         computed = f", {words['computed']}" if one.value is None else ""
