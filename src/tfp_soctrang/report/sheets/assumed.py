@@ -166,7 +166,7 @@ class AssumptionSheet:
         low = page.value(self.row, 2, one.low, "words", number)
         high = page.value(self.row, 3, one.high, "words", number)
         page.warn_outside(self.row, _VALUE, low, high, words["outside_range"])
-        unit, reason, source = (one.in_words(what, language) for what in ("unit", "reason", "source"))  # type: ignore[arg-type]
+        unit, reason, source = (one.in_words(what, language) for what in ("unit", "reason", "source"))
         wrapped = {0: shown, 4: unit, 5: reason, 6: source, 7: told}
         for column, what in wrapped.items():
             page.text(self.row, column, what, "wrapped")

@@ -30,7 +30,7 @@ from tfp_soctrang.report.words import LABELS, PHASE_STATUS, READINGS, place
 
 __all__ = ["WIDTHS", "write_figure"]
 
-WIDTHS = (44, 17, 17, 17, 17, 17)
+WIDTHS = (42, 17, 17, 17, 17, 17)
 _PARTS = ("capital", "labour", "tfp")
 
 
@@ -45,7 +45,7 @@ def write_figure(work: Work, page: Page, report: PhaseReport, account: Account, 
     row = sheet.printed(row)
     row = sheet.rests_on(row)
     sheet.legend(row)
-    page.finish(freeze=(2, 0))
+    page.finish(freeze=(2, 0), portrait=True)
 
 
 class _Figure:
@@ -74,14 +74,14 @@ class _Figure:
             page.text(row + 2, 0, body, "subtitle")
         row += 3
         page.sheet.set_row(row, 27)
-        page.text(row, 0, f"{labels['headline']} ", "heading")
+        page.text(row, 0, labels["headline"], "beside")
         share = page.live(row, 1, self.chosen.parts[2], "percent1", "headline")
         page.book.define("tfp_contribution_share", share)
         self.share = share
-        page.text(row, 2, labels["tfp_growth"], "heading")
-        growth = page.live(row, 3, self.chosen.tfp, "percent2", "result")
+        page.text(row, 2, labels["tfp_growth"], "beside")
+        growth = page.live(row, 3, self.chosen.tfp, "percent2", "headline")
         page.book.define("tfp_growth", growth)
-        page.live(row, 4, self._pace(), look="plain")
+        page.live(row, 4, self._pace(), look="middle")
         rows: list[tuple[str, str | Formula]] = [
             (labels["status"], PHASE_STATUS[found.status][self.language]),
             (labels["form"], self.choices.meaning("form")),
@@ -118,7 +118,7 @@ class _Figure:
         page.head(row, captions)
         page.blank(row + 1, 0, "caption")
         page.live(row + 1, 1, self._pace(), look="caption")
-        page.live(row + 1, 2, join([labels["points"], ", ", self._pace()]), look="caption")
+        page.live(row + 1, 2, self._pace(), look="caption")
         page.text(row + 1, 3, "%", "caption")
         page.text(row + 1, 4, "%", "caption")
         top = row + 2
@@ -302,7 +302,7 @@ class _Figure:
         )  # fmt: skip
         for look in looks:
             row += 1
-            page.text(row, 0, words[f"legend_{look}"], look)
+            page.paragraph(row, words[f"legend_{look}"], look, last=2)
         page.paragraph(row + 2, words["guide"])
         if self.report.code_version:
             page.text(row + 3, 0, words["version"].format(version=self.report.code_version))

@@ -142,12 +142,12 @@ class _Tables:
         """Write the account by year in one form; return the next free row."""
         page, words = self.page, self.work.words
         page.text(row, 0, words["by_year_form"].format(form=FORM[form][self.work.language]), "heading")
-        page.head(row + 1, self.heads([LABELS["year"][self.work.language], ""]))
+        page.head(row + 1, self.heads([LABELS["year"][self.work.language], words["form"]]))
         row += 2
         self.rows[form] = []
         for i, year in enumerate(self.years[1:], start=1):
             page.value(row, 0, year, "year", "year")
-            page.blank(row, 1)
+            page.text(row, 1, form, "words")
             rates = [cells[i] / cells[i - 1] for cells in self.cells]
             made = [ln(rate) if form == "log" else rate - 1.0 for rate in rates]
             growth = self.three(row, 2, made)
@@ -262,11 +262,11 @@ class _Tables:
         """Write the years in the chosen form: what the first sheet and the charts show."""
         page, words = self.page, self.work.words
         page.text(row, 0, words["by_year_chosen"], "heading")
-        page.head(row + 1, self.heads([LABELS["year"][self.work.language], ""]))
+        page.head(row + 1, self.heads([LABELS["year"][self.work.language], words["form"]]))
         row += 2
         for i, year in enumerate(self.years[1:]):
             self.found.year_cells.append(page.value(row, 0, year, "year", "year"))
-            page.blank(row, 1)
+            page.live(row, 1, self.form, look="words")
             three = [self.rows[form][i] for form in get_args(Form)]
             self.found.by_year.append(self._row(row, three, self._in_form))
             row += 1

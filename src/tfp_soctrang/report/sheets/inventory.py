@@ -12,7 +12,7 @@ from tfp_soctrang.report.sheets.context import Side, Work, same_number
 from tfp_soctrang.report.sheets.formulas import Cell, Formula, constant, rounds_half_even, when
 from tfp_soctrang.report.sheets.levels import Levels
 from tfp_soctrang.report.sheets.page import Page
-from tfp_soctrang.report.words import LABELS, unit_name
+from tfp_soctrang.report.words import LABELS, prices, unit_name
 
 __all__ = ["WIDTHS", "Inventory", "by_formulas", "why_values", "write_inventory"]
 
@@ -106,10 +106,10 @@ class _Table:
         """Write the captions; return the first row of the table."""
         language, words, inputs = self.work.language, self.work.words, self.side.inputs
         unit = unit_name(inputs.output.unit, language)
+        self.page.text(row, 0, words["money_in"].format(unit=unit, prices=prices(inputs.output.price_base, language)))
         captions = [LABELS["year"][language], LABELS["output"][language], *(words[name] for name in _CAPTIONS)]
-        money = {_OUTPUT, _INVESTMENT, _FORMATION, *range(_OPENING, _GROWTH), _LEFT, _SINCE}
-        self.page.head(row, [f"{one} ({unit})" if i in money else one for i, one in enumerate(captions)])
-        return row + 1
+        self.page.head(row + 1, captions)
+        return row + 2
 
     def start(self, row: int, year: int) -> None:
         """Write the year, its output, investment and formation; draw the cells that may stay empty."""

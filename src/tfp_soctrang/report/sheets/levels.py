@@ -179,7 +179,7 @@ class _Block:
     def source(self, series: AnnualSeries, year: int) -> str:
         """Return the publication of a number, with its place in the list of sources."""
         origin: Origin = series.origin_at(year)
-        number = self.work.sources.number(series.territory, series.name, origin, year)
+        number = self.work.sources.number(series.territory, self.what.name, origin, year)
         return f"[{number}] {origin_words(origin, self.work.language)}"
 
     def level(self, year: int, formula: Formula, look: str) -> None:

@@ -30,23 +30,32 @@ _NUMBERS = {
     "ratio4": "0.0000",
 }
 _DARK, _LINE, _BAND = "#1F3864", "#BFBFBF", "#DCE6F1"
-_BORDER = {"border": 1, "border_color": _LINE, "valign": "vcenter"}
+_BORDER = {"border": 1, "border_color": _LINE, "valign": "top"}
 # What each look says is told in the legend of the first sheet. Fills differ in lightness too, for print in grey.
 _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "title": {"bold": True, "font_size": 14, "font_color": _DARK},
     "subtitle": {"font_size": 11, "font_color": "#595959"},
     "heading": {"bold": True, "font_size": 11, "font_color": _DARK},
+    "beside": {"bold": True, "font_size": 11, "font_color": _DARK, "valign": "vcenter", "align": "right", "indent": 1},
+    "middle": {"valign": "vcenter"},
     "label": {"bold": True, "valign": "top"},
     "plain": {"valign": "top"},
     "note": {"text_wrap": True, "valign": "top"},
     "warning": {"text_wrap": True, "valign": "top", "italic": True, "font_color": "#7F3F00"},
-    "caption": {**_BORDER, "bold": True, "bg_color": _BAND, "align": "center", "text_wrap": True},
+    "caption": {**_BORDER, "bold": True, "bg_color": _BAND, "align": "center", "valign": "vcenter", "text_wrap": True},
     "year": {**_BORDER, "bold": True, "bg_color": _BAND, "align": "center"},
-    "wrapped": {**_BORDER, "text_wrap": True, "valign": "top"},
-    "words": {**_BORDER},
+    "wrapped": {**_BORDER, "text_wrap": True, "indent": 1},
+    "words": {**_BORDER, "indent": 1},
     "live": {**_BORDER},
     "result": {**_BORDER, "bold": True, "bg_color": "#E2EFDA"},
-    "headline": {**_BORDER, "bold": True, "bg_color": "#E2EFDA", "font_size": 18, "align": "center"},
+    "headline": {
+        **_BORDER,
+        "bold": True,
+        "bg_color": "#E2EFDA",
+        "font_size": 18,
+        "align": "center",
+        "valign": "vcenter",
+    },
     "assumption": {**_BORDER, "font_color": "#0000FF", "bg_color": "#FFF2CC"},
     "library": {**_BORDER, "italic": True, "font_color": "#595959", "bg_color": "#EDEDED"},
     "official": {**_BORDER, "font_color": "#0000FF"},
@@ -58,8 +67,10 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
 }
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CELL_LIKE = re.compile(r"[A-Za-z]{1,3}\d+|[rR]\d*[cC]\d*|[rR]\d*|[cC]\d*|[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]")
-_LINE_HEIGHT = 13.5  # points of a line of Arial 10
-_ASIDE = 0.9  # of the characters that a width promises: Vietnamese letters are a little wider than digits
+_LINE_HEIGHT = 12.75  # points; the height Excel gives one line of Arial 10
+# How many letters stand in the room of one digit, which is what widths count: text was seen to take some 0.8, bold 0.9.
+_LETTERS, _BOLD_LETTERS = 1.1, 0.95
+_BREAKS = re.compile(r" |(?<=[-/])(?=\w)")  # where a line may end
 
 
 @dataclass(slots=True)
@@ -79,8 +90,8 @@ class Book:
             properties = dict(_LOOKS[look])
             if number:
                 properties |= {"num_format": self.number(number)}
-                if number != "year":
-                    properties["align"] = properties.get("align", "right")
+                if "align" not in properties:
+                    properties |= {"align": "right", "indent": 1}
             if quoted:
                 properties["quote_prefix"] = True
             self._formats[key] = self.book.add_format(properties)
@@ -161,7 +172,7 @@ class Page:
         lines = 1
         for i, caption in enumerate(captions, start=column):
             self.text(row, i, caption, "caption")
-            lines = max(lines, self._lines(caption, self.widths[min(i, len(self.widths) - 1)]))
+            lines = max(lines, self._lines(caption, self.widths[i], _BOLD_LETTERS))
         self.sheet.set_row(row, lines * _LINE_HEIGHT + 3)
 
     def paragraph(self, row: int, text: str, look: str = "note", *, first: int = 0, last: int | None = None) -> None:
@@ -182,20 +193,17 @@ class Page:
         self.sheet.set_row(row, max(1, lines) * _LINE_HEIGHT + 1.5)
 
     @staticmethod
-    def _lines(text: str, width: float) -> int:
-        """Return how many lines a text takes in a column, words being kept whole."""
-        room = max(4.0, width * _ASIDE)
+    def _lines(text: str, width: float, letters: float = _LETTERS) -> int:
+        """Return how many lines a text takes in a column, words being kept whole where they fit."""
+        room = max(4.0, (width - 2.0) * letters)
         lines = 0
         for part in text.split("\n"):
             used, here = 0.0, 1
-            for word in part.split(" "):
-                long = len(word)
-                if used and used + 1 + long > room:
+            for word in _BREAKS.split(part):
+                if used and used + len(word) > room:
                     here, used = here + 1, 0.0
-                used += long + (1 if used else 0)
-                if used > room:
-                    here += math.ceil(used / room) - 1
-                    used %= room
+                here += math.ceil(len(word) / room) - 1 if len(word) > room else 0
+                used += len(word) % room + 1.0 if len(word) > room else len(word) + 1.0
             lines += here
         return lines
 
