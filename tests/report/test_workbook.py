@@ -29,6 +29,8 @@ from tfp_soctrang.units import Phase
 # The bound the issue names; formulas and library differ by the order of some hundred roundings of 1e-16.
 EXACT = 1e-9
 UNDEFINED = "không xác định"
+# Computed anew as they are, with looks and charts, and compared cell by cell; the others as plain copies.
+WITH_LOOKS = ("viet_nam closing end discrete compound", "soc_trang closing", "hours", "services", "published rates")
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +42,9 @@ def anew(tmp_path_factory, not_run):
     folder = tmp_path_factory.mktemp("workbooks")
     cases = all_cases(folder)
     files = []
-    for number, case in enumerate(cases.values()):
+    for number, (name, case) in enumerate(cases.items()):
         files.append(folder / f"case{number}.xlsx")
-        case.write(files[-1])
+        case.write(files[-1], looks=name in WITH_LOOKS)
     books = recalculated(folder, files, soffice)
     return {name: (case, books[file.stem]) for (name, case), file in zip(cases.items(), files, strict=True)}
 
@@ -130,7 +132,7 @@ def test_rounded_shares_add_up_as_the_library_rounds_them(anew):
 
 
 def test_every_cached_value_is_what_libreoffice_computes(anew, tmp_path):
-    for name in ("viet_nam closing end discrete compound", "soc_trang closing", "hours", "services", "published rates"):
+    for name in WITH_LOOKS:
         case, book = anew[name]
         write_workbook(case.report(), tmp_path / "made.xlsx")
         cached = openpyxl.load_workbook(tmp_path / "made.xlsx", data_only=True)
@@ -297,7 +299,7 @@ def test_print_panes_and_charts(province, tmp_path):
     assert 'tickLblPos val="low"' in charts[0]
     assert re.search(r'formatCode="\[\$-42A\]0\.0\\ %"', charts[0])
     formats = {cell.number_format for page in book for row in page.iter_rows() for cell in row}
-    assert formats >= {"[$-42A]#,##0.0", r"[$-42A]0.00\ %"}
+    assert formats >= {"[$-42A]#,##0.0_ ", r"[$-42A]0.00\ %_ "}
 
 
 def test_english_has_no_vietnamese_of_ours(province, tmp_path):
@@ -308,7 +310,7 @@ def test_english_has_no_vietnamese_of_ours(province, tmp_path):
     marked = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
     assert not [text for text in ours if marked.search(text.replace("Tăng Văn Khiên", ""))]
     formats = {cell.number_format for page in book for row in page.iter_rows() for cell in row if cell.data_type == "n"}
-    assert formats >= {"[$-409]#,##0.0", r"[$-409]0.00\ %"}
+    assert formats >= {"[$-409]#,##0.0_ ", r"[$-409]0.00\ %_ "}
     assert not [one for one in formats if "42A" in one]
 
 

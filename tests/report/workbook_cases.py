@@ -51,17 +51,18 @@ class Case:
             code_version="",
         )
 
-    def write(self, path):
-        """Write the workbook without cached values, changed where the case changes it."""
+    def write(self, path, *, looks):
+        """Write the workbook without cached values, changed where the case changes it; with its looks or plain."""
         whole = path.with_name(f"{path.stem}.whole.xlsx")
         write_workbook(self.report(), whole)
         typed = dict(self.typed)
         for sheet, words, year, column, value in self.published:
             typed[published_cell(whole, sheet, words, year, column)] = value
-        if typed:
-            edited(whole, path, typed)
-        else:
+        if looks:
             assert without_cached_values(whole, path) > 400
+            assert not typed
+        else:
+            edited(whole, path, typed)
 
 
 @cache

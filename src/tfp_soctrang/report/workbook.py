@@ -285,7 +285,7 @@ class _Workbook:
         ratio = page.live(found.next_row, 7, found.used[last] / cells["output"].cells[last], "ratio4", "result")
         same_number("reference ratio", ratio.number, float(reference_ratio_drawn(self.inputs, {}).item()))
         work.book.define("reference_ratio", ratio)
-        page.finish(freeze=(1, 1))
+        page.finish(freeze=(1, 1), repeat=found.head_row)
         return ratio
 
     # ------------------------------------------------------------------------------------------- levels and stock
@@ -326,5 +326,5 @@ class _Workbook:
         )
         page.define("closing_stock", list(found.closing.values()))
         page.define("left_of_initial_stock", list(found.left.values()))
-        page.finish(freeze=(1, 1))
+        page.finish(freeze=(1, 1), repeat=found.head_row)
         return found

@@ -300,9 +300,11 @@ class _Figure:
             "result", "live", "assumption", "official", "preliminary", "estimate", "unstated", "derived", "filled",
             "library",
         )  # fmt: skip
-        for look in looks:
+        half = len(looks) // 2
+        for i in range(half):
             row += 1
-            page.paragraph(row, words[f"legend_{look}"], look, last=2)
+            page.paragraph(row, words[f"legend_{looks[i]}"], looks[i], last=1)
+            page.paragraph(row, words[f"legend_{looks[half + i]}"], looks[half + i], first=2)
         page.paragraph(row + 2, words["guide"])
         if self.report.code_version:
             page.text(row + 3, 0, words["version"].format(version=self.report.code_version))

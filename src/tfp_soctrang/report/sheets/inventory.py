@@ -40,6 +40,7 @@ class Inventory:
     left: dict[int, Cell] = field(default_factory=dict)
     since: dict[int, Cell] = field(default_factory=dict)
     years: list[Cell] = field(default_factory=list)
+    head_row: int = 0
     next_row: int = 0
 
 
@@ -109,6 +110,7 @@ class _Table:
         self.page.text(row, 0, words["money_in"].format(unit=unit, prices=prices(inputs.output.price_base, language)))
         captions = [LABELS["year"][language], LABELS["output"][language], *(words[name] for name in _CAPTIONS)]
         self.page.head(row + 1, captions)
+        self.found.head_row = row + 1
         return row + 2
 
     def start(self, row: int, year: int) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from tfp_soctrang.inputs import PhaseInputs
 from tfp_soctrang.provenance import Status
 from tfp_soctrang.report.sheets.context import Side, Work, origin_words
-from tfp_soctrang.report.sheets.formulas import Cell, Formula, exp, ln, mean
+from tfp_soctrang.report.sheets.formulas import Cell, Formula, constant, exp, ln, mean
 from tfp_soctrang.report.sheets.levels import Levels
 from tfp_soctrang.report.sheets.page import Page
 from tfp_soctrang.report.words import LABELS, STATUS
@@ -96,23 +96,23 @@ def _trained(
     """Write persons times an index of training: wages weigh the two cells, two-year means (Törnqvist)."""
     found: dict[int, Cell] = {}
     premium = side.names["wage_premium"]
-    page.head(row, _heads(work, ("persons", "trained", "labour_input", "trained_wages", "composition_index")))
+    page.head(row, _heads(work, ("trained_wages", "trained", "labour_input", "composition_index")))
     before: tuple[Cell, Cell, Cell] | None = None
     for year in years:
         row += 1
         page.value(row, 0, year, "year", "year")
-        people = page.live(row, 1, persons.cells[year], "level")
         share = _given(work, page, row, side, "trained_share", year, "percent2")
-        wages = page.live(row, 4, (1.0 + premium) * share / (1.0 + premium * share), "ratio4")
-        if before is None:
-            index = page.live(row, 5, Formula("1", lambda: 1.0), "ratio4")
-        else:
+        wages = page.live(row, 1, (1.0 + premium) * share / (1.0 + premium * share), "ratio4")
+        index: Formula = constant(1.0)
+        if before is not None:
             last_share, last_wages, last_index = before
             weight = mean([last_wages, wages])
             growth = weight * ln(share / last_share) + (1.0 - weight) * ln((1.0 - share) / (1.0 - last_share))
-            index = page.live(row, 5, last_index * exp(growth), "ratio4")
-        found[year] = page.live(row, 3, people * index, "level")
-        before = share, wages, index
+            index = last_index * exp(growth)
+        cell = page.live(row, 4, index, "ratio4")
+        found[year] = page.live(row, 3, persons.cells[year] * cell, "level")
+        page.blank(row, 5)
+        before = share, wages, cell
     return found, row + 2
 
 

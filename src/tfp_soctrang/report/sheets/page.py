@@ -44,8 +44,8 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "warning": {"text_wrap": True, "valign": "top", "italic": True, "font_color": "#7F3F00"},
     "caption": {**_BORDER, "bold": True, "bg_color": _BAND, "align": "center", "valign": "vcenter", "text_wrap": True},
     "year": {**_BORDER, "bold": True, "bg_color": _BAND, "align": "center"},
-    "wrapped": {**_BORDER, "text_wrap": True, "indent": 1},
-    "words": {**_BORDER, "indent": 1},
+    "wrapped": {**_BORDER, "text_wrap": True},
+    "words": {**_BORDER},
     "live": {**_BORDER},
     "result": {**_BORDER, "bold": True, "bg_color": "#E2EFDA"},
     "headline": {
@@ -88,10 +88,13 @@ class Book:
         key = (look, number + ("'" if quoted else ""))
         if key not in self._formats:
             properties = dict(_LOOKS[look])
+            if not number and "border" in properties and "align" not in properties:
+                properties |= {"align": "left", "indent": 1}
             if number:
                 properties |= {"num_format": self.number(number)}
                 if "align" not in properties:
-                    properties |= {"align": "right", "indent": 1}
+                    # room for one blank behind: LibreOffice forgets the indent of some numbers
+                    properties |= {"num_format": self.number(number) + "_ ", "align": "right"}
             if quoted:
                 properties["quote_prefix"] = True
             self._formats[key] = self.book.add_format(properties)
@@ -233,8 +236,8 @@ class Page:
         }
         self.sheet.data_validation(row, column, row, column, rule)
 
-    def finish(self, *, freeze: tuple[int, int], repeat: tuple[int, int] | None = None, portrait: bool = False) -> None:
-        """Set panes and print: A4, as wide as the page, page numbers, captions repeated."""
+    def finish(self, *, freeze: tuple[int, int], repeat: int = 0, portrait: bool = False) -> None:
+        """Set panes and print: A4, as wide as the page, page numbers, a row repeated: title or captions."""
         self.sheet.freeze_panes(*freeze)
         if portrait:
             self.sheet.set_portrait()
@@ -243,8 +246,7 @@ class Page:
         self.sheet.set_paper(9)
         self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         self.sheet.fit_to_pages(1, 0)
-        if repeat is not None:
-            self.sheet.repeat_rows(*repeat)
+        self.sheet.repeat_rows(repeat)
         title = self.book.title.replace("&", "&&")[:160]
         self.sheet.set_footer(f"&L&8{title}&C&8&A&R&8&P / &N")
 

@@ -9,7 +9,7 @@ from tfp_soctrang.phase_report import PhaseReport
 from tfp_soctrang.report.capital import measure_name
 from tfp_soctrang.report.sheets.context import Work, origin_words
 from tfp_soctrang.report.sheets.page import Page
-from tfp_soctrang.report.words import LABELS, assumption_name, label, place
+from tfp_soctrang.report.words import LABELS, assumption_name, label, part_name, place, unit_name
 from tfp_soctrang.series import year_spans
 from tfp_soctrang.uncertainty import PhaseUncertainty
 
@@ -56,7 +56,61 @@ def write_measures(work: Work, page: Page, found: CapitalAccount) -> None:
         page.text(row, 4, why, "wrapped")
         page.row_height(row, {0: measure_name(one, language), 4: why})
         row += 1
-    page.finish(freeze=(4, 1), repeat=(3, 3))
+    row = _assets(work, page, row + 1, found)
+    row = _services(work, page, row, found)
+    _enterprises(work, page, row, found)
+    page.finish(freeze=(4, 1), repeat=3)
+
+
+def _assets(work: Work, page: Page, row: int, found: CapitalAccount) -> int:
+    """Write the closing stocks by type of asset, as values."""
+    if not found.assets:
+        return row
+    labels = {name: text[work.language] for name, text in LABELS.items()}
+    names = list(dict.fromkeys(one.asset for one in found.assets))
+    page.text(row, 0, f"{labels['asset_stocks']} ({unit_name(found.money_unit, work.language)})", "heading")
+    row += 1
+    for asset in names:
+        page.head(row, [part_name(asset, work.language), labels["year"], labels["capital"]])
+        for one in found.assets:
+            if one.asset == asset:
+                row += 1
+                page.blank(row, 0)
+                page.value(row, 1, one.year, "year", "year")
+                page.value(row, 2, one.closing_stock, "library", "level")
+        row += 2
+    return row
+
+
+def _services(work: Work, page: Page, row: int, found: CapitalAccount) -> int:
+    """Write the growth of capital services and what composition adds, as values."""
+    if not found.services:
+        return row
+    page.head(row, LABELS["services_head"][work.language].split(" | "))
+    for one in found.services:
+        row += 1
+        page.value(row, 0, one.year, "year", "year")
+        for column, rate in enumerate((one.services_growth, one.stock_growth, one.composition_effect), start=1):
+            page.value(row, column, rate, "library", "percent2")
+    return row + 2
+
+
+def _enterprises(work: Work, page: Page, row: int, found: CapitalAccount) -> None:
+    """Write the books of enterprises against the stock, as values."""
+    check = found.enterprises
+    if check is None:
+        return
+    words, language = work.words, work.language
+    page.text(row, 0, words["enterprises"].format(year=check.year), "heading")
+    names = ("enterprise_books", "enterprise_stock", "enterprise_share")
+    page.head(row + 1, ["", *(words[name] for name in names), words["why_missing"]])
+    page.text(row + 2, 0, label("enterprise_fixed_assets_current", language), "wrapped")
+    page.value(row + 2, 1, check.fixed_assets, "library", "level")
+    _shown(page, row + 2, 2, check.stock, "level")
+    _shown(page, row + 2, 3, check.share, "percent1")
+    why = check.stock.reason.text(language) if isinstance(check.stock, NotApplicable) else ""
+    page.text(row + 2, 4, why, "wrapped")
+    page.row_height(row + 2, {0: label("enterprise_fixed_assets_current", language), 4: why})
 
 
 def write_uncertainty(work: Work, page: Page, report: PhaseReport, found: PhaseUncertainty) -> None:
@@ -168,4 +222,4 @@ def write_sources(work: Work, page: Page, report: PhaseReport) -> None:
             page.text(row, column, text, "wrapped")
         page.row_height(row, told)
         row += 1
-    page.finish(freeze=(3, 1), repeat=(2, 2))
+    page.finish(freeze=(3, 1), repeat=2)

@@ -300,6 +300,13 @@ TEXTS: Mapping[str, Words] = {
     },
     "measure": {"vi": "Cách đo vốn", "en": "Measure of capital"},
     "k_growth": {"vi": "K tăng", "en": "K growth"},
+    "enterprises": {
+        "vi": "Đối chiếu với sổ sách doanh nghiệp cuối {year} (giá hiện hành; chưa gồm hộ và công trình công cộng)",
+        "en": "Against the books of enterprises, end of {year} (current prices; households and public works left out)",
+    },
+    "enterprise_books": {"vi": "Sổ sách", "en": "Books"},
+    "enterprise_stock": {"vi": "Vốn của nghiên cứu", "en": "Stock of the study"},
+    "enterprise_share": {"vi": "Sổ sách trên vốn", "en": "Books over stock"},
     "why_missing": {"vi": "Vì sao không có", "en": "Why there is none"},
     "uncertainty_note": {
         "vi": "Giá trị do thư viện tính khi lập tệp ({draws} lần rút, hạt giống {seed}, {sampling}): không phải công thức.",
