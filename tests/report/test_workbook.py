@@ -380,7 +380,7 @@ def uncertainty(report):
         targets=((0.45, 0.4),),
         ranking=(RankedAssumption(name="labour_share", first_order=0.5, total=0.55, total_low=0.5, total_high=0.6),),
         swings=(Swing(name="output_2025", low=0.06, high=0.08, share_at_low=0.43, share_at_high=0.49),),
-        fan=(FanYear(year=2021, probabilities=(0.05, 0.5, 0.95), index=(0.98, 0.99, 1.0)),),
+        fan=(FanYear(year=2021, probabilities=(0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99), index=(0.9, 0.95, 0.98, 0.99, 1.0, 1.1, 1.2)),),
     )  # fmt: skip
 
 
@@ -392,7 +392,7 @@ def test_uncertainty_and_the_printed_account_have_their_place(province, tmp_path
     book, cached = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
     page = book["Độ bất định"]
     held = [cell for row in page.iter_rows() for cell in row if cell.data_type == "n" and cell.value is not None]
-    assert {0.41, 0.1, 0.6, 0.4, 0.55, 0.49, 0.99} <= {cell.value for cell in held}
+    assert {0.41, 0.1, 0.6, 0.4, 0.55, 0.49, 0.99, 1.2} <= {cell.value for cell in held}
     assert not [cell for row in page.iter_rows() for cell in row if cell.data_type == "f"]
     first = cached["Kết quả"]
     rows = {row[0].value: row for row in first.iter_rows() if row[0].value == "Tỷ phần TFP"}

@@ -300,11 +300,13 @@ class _Figure:
             "result", "live", "assumption", "official", "preliminary", "estimate", "unstated", "derived", "filled",
             "library",
         )  # fmt: skip
-        half = len(looks) // 2
-        for i in range(half):
+        for left, right in zip(looks[:-2:2], looks[1:-2:2], strict=True):
             row += 1
-            page.paragraph(row, words[f"legend_{looks[i]}"], looks[i], last=1)
-            page.paragraph(row, words[f"legend_{looks[half + i]}"], looks[half + i], first=2)
+            page.text(row, 0, words[f"legend_{left}"], left)
+            page.paragraph(row, words[f"legend_{right}"], right, first=1, last=3)
+        for look in looks[-2:]:
+            row += 1
+            page.paragraph(row, words[f"legend_{look}"], look)
         page.paragraph(row + 2, words["guide"])
         if self.report.code_version:
             page.text(row + 3, 0, words["version"].format(version=self.report.code_version))

@@ -143,6 +143,8 @@ class Page:
         self.sheet = book.book.add_worksheet(title)
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width, book.look("plain"))
+        # a table with more columns than the page foresees goes on in the last width
+        self.sheet.set_column(len(widths), len(widths) + 20, widths[-1], book.look("plain"))
         self.sheet.hide_gridlines(2)
 
     def text(self, row: int, column: int, text: str, look: str = "plain") -> None:
@@ -175,7 +177,8 @@ class Page:
         lines = 1
         for i, caption in enumerate(captions, start=column):
             self.text(row, i, caption, "caption")
-            lines = max(lines, self._lines(caption, self.widths[i], _BOLD_LETTERS))
+            width = self.widths[min(i, len(self.widths) - 1)]
+            lines = max(lines, self._lines(caption, width, _BOLD_LETTERS))
         self.sheet.set_row(row, lines * _LINE_HEIGHT + 3)
 
     def paragraph(self, row: int, text: str, look: str = "note", *, first: int = 0, last: int | None = None) -> None:

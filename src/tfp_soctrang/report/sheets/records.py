@@ -59,7 +59,7 @@ def write_measures(work: Work, page: Page, found: CapitalAccount) -> None:
     row = _assets(work, page, row + 1, found)
     row = _services(work, page, row, found)
     _enterprises(work, page, row, found)
-    page.finish(freeze=(4, 1), repeat=3)
+    page.finish(freeze=(4, 1), repeat=0 if found.assets or found.enterprises else 3)
 
 
 def _assets(work: Work, page: Page, row: int, found: CapitalAccount) -> int:
@@ -70,16 +70,14 @@ def _assets(work: Work, page: Page, row: int, found: CapitalAccount) -> int:
     names = list(dict.fromkeys(one.asset for one in found.assets))
     page.text(row, 0, f"{labels['asset_stocks']} ({unit_name(found.money_unit, work.language)})", "heading")
     row += 1
-    for asset in names:
-        page.head(row, [part_name(asset, work.language), labels["year"], labels["capital"]])
-        for one in found.assets:
-            if one.asset == asset:
-                row += 1
-                page.blank(row, 0)
-                page.value(row, 1, one.year, "year", "year")
-                page.value(row, 2, one.closing_stock, "library", "level")
-        row += 2
-    return row
+    page.head(row, [labels["year"], *(part_name(asset, work.language) for asset in names)])
+    for one in found.years:
+        row += 1
+        page.value(row, 0, one.year, "year", "year")
+        for column, asset in enumerate(names, start=1):
+            stock = next(each for each in found.assets if (each.year, each.asset) == (one.year, asset))
+            page.value(row, column, stock.closing_stock, "library", "level")
+    return row + 2
 
 
 def _services(work: Work, page: Page, row: int, found: CapitalAccount) -> int:
