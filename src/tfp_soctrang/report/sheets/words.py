@@ -146,10 +146,8 @@ TEXTS: Mapping[str, Words] = {
         "en": "Published coefficients, each held until the next.",
     },
     "share_is_value": {
-        "vi": "Hệ số do thư viện tính từ các chuỗi thu nhập (xem trang Nguồn): là giá trị, không phải công thức; phần sau nó "
-        "là công thức.",
-        "en": "Computed by the library from the income series (see Sources): values, not formulas; everything after them is "
-        "a formula.",
+        "vi": "Hệ số do thư viện tính từ các chuỗi thu nhập, hoặc ước lượng (xem Lưu ý ở trang đầu và trang Nguồn): là giá trị, không phải công thức; phần sau nó là công thức.",
+        "en": "Computed by the library from income series, or estimated (see the caveats on the first sheet, and Sources): values, not formulas; everything after them is a formula.",
     },
     # --------------------------------------------------------------------------------------- deflation, reference
     "deflation_title": {
