@@ -286,6 +286,9 @@ AS_PERCENT = frozenset(
         "asset_price_change",
         "wage_premium",
         "employer_contribution",
+        "growth",
+        "reference_growth",
+        "output_ratio",
     }
 )
 
