@@ -8,6 +8,7 @@ from tfp_soctrang.account import PhaseAccount
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.capital_measures import CapitalAccount, capital_account
 from tfp_soctrang.choices import Form
+from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.evaluation import evaluate
 from tfp_soctrang.inputs import PhaseInputs
 from tfp_soctrang.messages import Language
@@ -74,10 +75,12 @@ class YearContributions:
 class PhaseReport:
     """The figure of a phase, what it rests on, how sure it is, and who reports it.
 
-    `published` is the account that the Statistics Office printed for the same phase, where there is one; `yearly` is
-    the account by year, in the form of the phase's.
+    `data` holds the published figures as they were read, before deflating, linking or filling. `published` is the
+    account that the Statistics Office printed for the same phase, where there is one; `yearly` is the account by year,
+    in the form of the phase's.
     """
 
+    data: Dataset
     account: PhaseAccount
     inputs: PhaseInputs
     assumptions: Assumptions
@@ -110,6 +113,7 @@ def phase_report(
     """
     account, inputs = study.phase(first_year, last_year), study.prepare(Phase(first_year, last_year))
     return PhaseReport(
+        data=study.data,
         account=account,
         inputs=inputs,
         assumptions=study.assumptions,

@@ -14,6 +14,7 @@ from tfp_soctrang.report.layout import bullets, columns, wrapped
 from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.tables import split_rows
 from tfp_soctrang.report.words import (
+    AS_PERCENT,
     ASSUMPTIONS,
     AVERAGING,
     FORM,
@@ -41,22 +42,6 @@ __all__ = [
     "rule_text",
     "source_text",
 ]
-
-# Assumptions that are shares or rates are shown in percent, ratios as they are.
-_AS_PERCENT = {
-    "labour_share",
-    "depreciation_rate",
-    "discount_rate",
-    "rate_of_return",
-    "investment_growth",
-    "investment_share",
-    "asset_price_change",
-    "wage_premium",
-    "employer_contribution",
-    "growth",
-    "reference_growth",
-    "output_ratio",
-}
 
 
 def phase_text(account: PhaseAccount, language: Language = "vi") -> str:
@@ -152,7 +137,7 @@ def _filled(account: PhaseAccount, words: dict[str, str], language: Language) ->
 
 def assumption_value(about: str, value: float, language: Language) -> str:
     """Return a value of an assumption: shares and rates in percent, ratios as they are."""
-    return f"{percent(value, 1, language)} %" if about in _AS_PERCENT else number(value, 2, language)
+    return f"{percent(value, 1, language)} %" if about in AS_PERCENT else number(value, 2, language)
 
 
 def _assumed(assumptions: Sequence[UsedAssumption], words: dict[str, str], language: Language) -> list[str]:

@@ -13,6 +13,7 @@ from tfp_soctrang.units import PriceBase, Territory, Unit
 
 __all__ = [
     "ASSUMPTIONS",
+    "AS_PERCENT",
     "AVERAGING",
     "CAPITAL",
     "CHOICES",
@@ -369,6 +370,24 @@ ASSUMPTIONS: Mapping[str, Words] = {
         "en": "What employers pay beside wages",
     },
 }
+
+# Assumptions that are shares or rates are shown in percent, ratios as they are.
+AS_PERCENT = frozenset(
+    {
+        "labour_share",
+        "depreciation_rate",
+        "discount_rate",
+        "rate_of_return",
+        "investment_growth",
+        "investment_share",
+        "asset_price_change",
+        "wage_premium",
+        "employer_contribution",
+        "growth",
+        "reference_growth",
+        "output_ratio",
+    }
+)
 
 SERIES: Mapping[str, Words] = {
     "output_const2010": {"vi": "Tổng sản phẩm theo giá so sánh 2010", "en": "Gross product, constant 2010 prices"},
