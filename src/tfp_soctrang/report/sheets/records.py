@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tfp_soctrang.assumptions import Assumption
 from tfp_soctrang.capital_measures import CapitalAccount
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.phase_report import PhaseReport
 from tfp_soctrang.report.capital import measure_name
+from tfp_soctrang.report.factor_names import factor_name
 from tfp_soctrang.report.sheets.context import Work, origin_words
 from tfp_soctrang.report.sheets.page import Page
-from tfp_soctrang.report.words import LABELS, assumption_name, label, part_name, place, unit_name
+from tfp_soctrang.report.words import CHOICES, LABELS, label, part_name, place, unit_name
 from tfp_soctrang.series import year_spans
 from tfp_soctrang.uncertainty import PhaseUncertainty
 
@@ -115,9 +115,10 @@ def write_uncertainty(work: Work, page: Page, report: PhaseReport, found: PhaseU
     """Write the distribution of the share over the ranges of the assumptions, as values."""
     words, labels = work.words, {name: text[work.language] for name, text in LABELS.items()}
     page.text(0, 0, f"{labels['headline']}: {place(found.territory, work.language)}, {found.phase}", "title")
-    note = words["uncertainty_note"].format(draws=found.draws, seed=found.seed, sampling=found.sampling)
+    note = words["uncertainty_note"].format(
+        draws=found.draws, seed=found.seed, sampling=CHOICES[found.sampling][work.language]
+    )
     page.paragraph(1, note, "warning")
-    names = {one.assumption.name: one.assumption for one in report.account.assumptions}
     row = 3
     interval = words["interval"].format(level=f"{100 * found.level:g}")
     page.head(
@@ -141,8 +142,8 @@ def write_uncertainty(work: Work, page: Page, report: PhaseReport, found: PhaseU
         page.text(row, 0, told, "words")
         page.value(row, 1, chance, "library", "percent1")
         row += 1
-    row = _ranking(work, page, row + 1, found, names)
-    row = _swings(work, page, row, found, names)
+    row = _ranking(work, page, row + 1, found, report)
+    row = _swings(work, page, row, found, report)
     if found.fan:
         page.text(row, 0, words["fan"], "heading")
         row += 1
@@ -156,7 +157,7 @@ def write_uncertainty(work: Work, page: Page, report: PhaseReport, found: PhaseU
     page.finish(freeze=(2, 1))
 
 
-def _ranking(work: Work, page: Page, row: int, found: PhaseUncertainty, names: dict[str, Assumption]) -> int:
+def _ranking(work: Work, page: Page, row: int, found: PhaseUncertainty, report: PhaseReport) -> int:
     words = work.words
     if not found.ranking:
         return row
@@ -165,14 +166,14 @@ def _ranking(work: Work, page: Page, row: int, found: PhaseUncertainty, names: d
     page.head(row + 1, captions)
     row += 2
     for one in found.ranking:
-        page.text(row, 0, _named(one.name, names, work), "words")
+        page.text(row, 0, _named(one.name, report), "words")
         for column, value in enumerate((one.first_order, one.total, one.total_low, one.total_high), start=1):
             page.value(row, column, value, "library", "percent1")
         row += 1
     return row + 1
 
 
-def _swings(work: Work, page: Page, row: int, found: PhaseUncertainty, names: dict[str, Assumption]) -> int:
+def _swings(work: Work, page: Page, row: int, found: PhaseUncertainty, report: PhaseReport) -> int:
     words = work.words
     if not found.swings:
         return row
@@ -180,7 +181,7 @@ def _swings(work: Work, page: Page, row: int, found: PhaseUncertainty, names: di
     page.head(row + 1, [words["what"], words["low"], words["high"], words["at_low"], words["at_high"]])
     row += 2
     for one in found.swings:
-        page.text(row, 0, _named(one.name, names, work), "words")
+        page.text(row, 0, _named(one.name, report), "words")
         page.value(row, 1, one.low, "library", "ratio4")
         page.value(row, 2, one.high, "library", "ratio4")
         _shown(page, row, 3, one.share_at_low, "percent1")
@@ -189,8 +190,8 @@ def _swings(work: Work, page: Page, row: int, found: PhaseUncertainty, names: di
     return row + 1
 
 
-def _named(name: str, names: dict[str, Assumption], work: Work) -> str:
-    return f"{assumption_name(names[name], work.language)} ({name})" if name in names else name
+def _named(name: str, report: PhaseReport) -> str:
+    return factor_name(name, report.inputs, report.language)
 
 
 def write_sources(work: Work, page: Page, report: PhaseReport) -> None:
