@@ -1,15 +1,15 @@
-"""Made-up economies of which everything is known: short series of years like Việt Nam's, and well-spread cross-sections.
+"""Made-up economies of which everything is known: short series of years like Việt Nam's, and cross-sections.
 
-Years: output = TFP · capital^0.4 · labour^0.6. Growth rates of capital, labour and TFP (changes of logs) are independent
-normal draws, with the means and standard deviations of the bundled national account of 2011–2023 (TFP there is that of
-the baseline, whose capital share is 0.40 too). TFP is thus a random walk with drift. Shocks of TFP do not move the
-inputs: what fails here fails without endogeneity, which would make it worse.
+Years: output = TFP · capital^0.4 · labour^0.6. Growth rates of capital, labour and TFP (changes of logs) are
+independent normal draws, with the means and standard deviations of the bundled national account of 2011–2023 (TFP
+there is that of the baseline, whose capital share is 0.40 too). TFP is thus a random walk with drift. Shocks of TFP
+do not move the inputs: what fails here fails without endogeneity, which would make it worse.
 
 Lively years: the same with inputs whose growth varies five times as much, as no national account shows: years that do
 tell the elasticity.
 
-Cross-section: log inputs are independent normal draws of standard deviation 0.7 (one in three is more than twice or less
-than half the middle), and log output has an independent error of 0.15.
+Cross-section: log inputs are independent normal draws of standard deviation 0.7 (one in three is more than twice or
+less than half the middle), and log output has an independent error of 0.15.
 """
 
 from __future__ import annotations
