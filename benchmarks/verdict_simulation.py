@@ -295,15 +295,15 @@ def page(rows: list[Row], seed: int) -> str:
     wrong_vi, wrong = (number(100.0 * worst.falsely_usable, 1, language) for language in ("vi", "en"))
     return f"""# Kiểm nghiệm bằng mô phỏng · Simulation study
 
-Khi biết trước sự thật, mỗi cách ước lượng hệ số co giãn của vốn sai bao nhiêu, và phán quyết *dùng được / dùng được cùng
-thông tin tiên nghiệm / không xác định được* (`estimation/verdict.py`) đúng bao nhiêu lần?
+Khi biết trước sự thật, mỗi cách ước lượng hệ số co giãn của vốn sai bao nhiêu, và phán quyết *dùng được / dùng được
+cùng thông tin tiên nghiệm / không xác định được* (`estimation/verdict.py`) đúng bao nhiêu lần?
 
 - **25 năm** (25 years). Sản lượng = TFP · vốn^0,4 · lao động^0,6. Tốc độ tăng hằng năm (chênh lệch lô-ga) lấy ngẫu
   nhiên, độc lập, phân phối chuẩn, với trung bình và độ lệch chuẩn của số liệu cả nước {FIRST_SEEN}–{LAST_SEEN} đi kèm
-  thư viện: vốn {k} ± {k_sd} %, lao động {x} ± {x_sd} %, TFP {a} ± {a_sd} %. TFP là bước ngẫu nhiên có xu hướng; giai đoạn
-  là năm năm cuối.
-- **25 năm biến động** (25 lively years). Như trên, nhưng tốc độ tăng của vốn và lao động biến động mạnh gấp {LIVELY:.0f}
-  lần, điều không có trong số liệu thật: khi đó số liệu đủ sức cho biết hệ số.
+  thư viện: vốn {k} ± {k_sd} %, lao động {x} ± {x_sd} %, TFP {a} ± {a_sd} %. TFP là bước ngẫu nhiên có xu hướng; giai
+  đoạn là năm năm cuối.
+- **25 năm biến động** (25 lively years). Như trên, nhưng tốc độ tăng của vốn và lao động biến động mạnh gấp
+  {LIVELY:.0f} lần, điều không có trong số liệu thật: khi đó số liệu đủ sức cho biết hệ số.
 - **500 đơn vị** (500 units). Số liệu chéo, lô-ga của vốn và lao động độc lập, độ lệch chuẩn {SPREAD:.1f}; sai số
   {ERROR:.2f}.
 - Mỗi loại {samples} mẫu. Thông tin tiên nghiệm đặt lệch {OFF:.2f} so với sự thật ({PRIOR.mean:.2f} ± {PRIOR.sd:.3f}).
@@ -313,9 +313,9 @@ thông tin tiên nghiệm / không xác định được* (`estimation/verdict.p
 
 In {samples} samples each of {YEARS} years (growth as in the bundled national account of {FIRST_SEEN}–{LAST_SEEN}, TFP a
 random walk with drift), of {YEARS} years with inputs {LIVELY:.0f} times as lively, and of {UNITS} well-spread units: by
-what does each estimator of the capital elasticity miss the truth, {CAPITAL_ELASTICITY:.2f}, and how often is its verdict
-right? *Usable* is with or without a prior (centred {OFF:.2f} away from the truth). Limits of the rules follow from the
-use of the figure, not from these samples.
+what does each estimator of the capital elasticity miss the truth, {CAPITAL_ELASTICITY:.2f}, and how often is its
+verdict right? *Usable* is with or without a prior (centred {OFF:.2f} away from the truth). Limits of the rules follow
+from the use of the figure, not from these samples.
 
 {table(rows)}
 
@@ -324,14 +324,15 @@ use of the figure, not from these samples.
 {met}
 
 **Đọc bảng.** Với 25 năm số liệu như của Việt Nam, không cách ước lượng nào tự xác định được hệ số co giãn của vốn. Hồi
-quy ở dạng mức không có xu thế cho khoảng rất hẹp mà không chứa sự thật, vì gán mức tăng của TFP cho vốn; tốc độ tăng cho
-khoảng trung thực nhưng quá rộng. Vì thế phép tính TFP dùng tỷ phần thu nhập đo được, và ước lượng chỉ được dùng khi phán
-quyết cho phép. Ở mẫu 25 năm, phán quyết sai nhiều nhất (dùng được mà lệch quá 0,10) với {worst.estimator}: {wrong_vi} %.
+quy ở dạng mức không có xu thế cho khoảng rất hẹp mà không chứa sự thật, vì gán mức tăng của TFP cho vốn; tốc độ tăng
+cho khoảng trung thực nhưng quá rộng. Vì thế phép tính TFP dùng tỷ phần thu nhập đo được, và ước lượng chỉ được dùng
+khi phán quyết cho phép. Ở mẫu 25 năm, phán quyết sai nhiều nhất (dùng được mà lệch quá 0,10) với {worst.estimator}:
+{wrong_vi} %.
 
 **Reading it.** On 25 years like Việt Nam's no estimator settles the elasticity by itself. Levels without a trend give
-narrow intervals beside the truth, since capital takes what TFP grows by; growth rates give honest ones that are too wide
-to use. The account therefore rests on measured shares. On 25 years the verdict errs most (usable, though off by more than
-0.10) with {worst.estimator}: {wrong} %.
+narrow intervals beside the truth, since capital takes what TFP grows by; growth rates give honest ones that are too
+wide to use. The account therefore rests on measured shares. On 25 years the verdict errs most (usable, though off by
+more than 0.10) with {worst.estimator}: {wrong} %.
 
 ```
 {command} --samples {samples} --seed {seed} --write docs/simulation.md
