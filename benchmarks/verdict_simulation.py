@@ -171,6 +171,11 @@ def answers(seed: int, kind: str, sample: int) -> list[Answer]:
     return [answer(estimator, made) for estimator in estimators.values()]
 
 
+def _kept(value: float) -> float:
+    """Return the number as the file keeps it, so that page and file say the same."""
+    return round(float(value), 6)
+
+
 def row(kind: str, name: str, given: list[Answer]) -> Row:
     """Return the summary of the answers of one estimator."""
     values, low, high = (np.array([getattr(one, field) for one in given]) for field in ("value", "low", "high"))
@@ -188,13 +193,13 @@ def row(kind: str, name: str, given: list[Answer]) -> Row:
         estimator=name,
         samples=len(given),
         refused=sum(one.refused for one in given),
-        bias=float(error.mean()),
-        root_mean_square=float(np.sqrt((error**2).mean())),
-        half_width=float(np.median(0.5 * (high - low)[told])),
-        coverage=float(holds[told].mean()),
-        usable=float(usable.mean()),
-        missed=float((usable & ~holds).mean()),
-        falsely_usable=float((usable & (np.abs(values - CAPITAL_ELASTICITY) > OFF)).mean()),
+        bias=_kept(error.mean()),
+        root_mean_square=_kept(np.sqrt((error**2).mean())),
+        half_width=_kept(np.median(0.5 * (high - low)[told])),
+        coverage=_kept(holds[told].mean()),
+        usable=_kept(usable.mean()),
+        missed=_kept((usable & ~holds).mean()),
+        falsely_usable=_kept((usable & (np.abs(values - CAPITAL_ELASTICITY) > OFF)).mean()),
         deciding=", ".join(f"{rule} {100.0 * rate:.0f} %" for rule, rate in often if rate >= 0.005) or "–",
     )
 

@@ -267,6 +267,10 @@ def test_years_from_zero_are_a_cross_section_unless_the_form_has_time():
     assert is_cross_section(cobb_douglas(output, inputs))
     assert not is_cross_section(cobb_douglas(output, inputs, years=YEARS))
     assert not is_cross_section(state_space(output, inputs).fit)
+    counted = np.arange(25)
+    for choices in ({"trend": "linear"}, {"form": "growth"}, {"errors": "hac"}, {"breaks": {9: "step"}}):
+        assert not is_cross_section(cobb_douglas(output, inputs, years=counted, **choices))
+    assert not is_cross_section(cointegrated_cobb_douglas(output, inputs, years=counted))
 
 
 def test_tfp_must_have_growth_of_its_own():
