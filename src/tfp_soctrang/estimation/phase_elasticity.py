@@ -61,7 +61,7 @@ class PhaseElasticity:
 
 
 def is_cross_section(fit: ProductionFit) -> bool:
-    """Return whether observations came without years: labelled 0, 1, 2, …, nothing in the fit being in order of time."""
+    """Return whether observations came without years: labelled 0, 1, 2, …, nothing of the fit being in time."""
     chosen = dict(fit.choices)
     timed = (
         fit.form == "state_space"
