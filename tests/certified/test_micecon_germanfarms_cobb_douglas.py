@@ -44,7 +44,7 @@ def test_every_printed_value(case_folder, table):
     )
     made = {"fitted": level.level, "var fitted": level.variance}
     for i, name in enumerate(INPUTS):
-        made |= {f"mp {name}": marginal.values[:, i], f"var mp {name}": marginal.variances[:, i]}
+        made |= {f"mp {name}": marginal.values[:, i], f"var mp {name}": marginal.covariance[:, i, i]}
     made |= {f"optimal {name}": values for name, values in best.items()}
     folder = case_folder("micecon_germanfarms_cobb_douglas")
     published = json.loads((folder / "published.json").read_text(encoding="utf-8"))["values"]

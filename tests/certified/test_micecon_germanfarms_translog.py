@@ -19,8 +19,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tfp_soctrang.estimation.marginal import marginal_products
 from tfp_soctrang.estimation.translog import translog
-from tfp_soctrang.estimation.translog_regularity import marginal_products
 
 INPUTS = ("qLabor", "land", "qVarInput", "time")
 COEFFICIENTS = {
@@ -79,7 +79,7 @@ def computed(fit, output, inputs):
         place = f"b_{names.index(first)}_{names.index(second)}" if second else f"a_{names.index(first)}"
         found[f"coef {place}"], found[f"se {place}"] = value, error
     log = np.log(output)
-    products = marginal_products(fit, output, inputs).values
+    products = marginal_products(fit, inputs, output=output).values
     for t in range(len(output)):
         found[f"residual[{t + 1}]"] = fit.residuals[t]
         found[f"fitted[{t + 1}]"] = np.exp(log[t] - fit.residuals[t])
@@ -126,7 +126,9 @@ def test_scaling_at_the_mean_leaves_every_elasticity_and_marginal_product(case):
     np.testing.assert_allclose(scaled.elasticities, fit.elasticities, rtol=1e-7, atol=1e-7)
     np.testing.assert_allclose(scaled.elasticity_errors, fit.elasticity_errors, rtol=1e-6)
     np.testing.assert_allclose(
-        marginal_products(scaled, output, inputs).errors, marginal_products(fit, output, inputs).errors, rtol=1e-5
+        marginal_products(scaled, inputs, output=output).errors,
+        marginal_products(fit, inputs, output=output).errors,
+        rtol=1e-5,
     )
 
 

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from tfp_soctrang.errors import DataError, EstimationError
 from tfp_soctrang.estimation.cobb_douglas import cobb_douglas
 from tfp_soctrang.estimation.marginal import fitted_output, marginal_products, profit_maximising_inputs
+from tfp_soctrang.estimation.nonlinear import nonlinear_cobb_douglas
+from tfp_soctrang.estimation.translog import translog
 
 YEARS = np.arange(2000, 2025)
 seeds = st.integers(0, 5_000)
@@ -50,7 +52,12 @@ def test_identities_and_variances(choices, seed):
     steps = 1e-6 * np.eye(len(names))
     gradient = np.column_stack([(capital_product(at + e) - capital_product(at - e)) / 2e-6 for e in steps])
     variance = np.einsum("ni,ij,nj->n", gradient, fit.parameters.covariance, gradient)
-    np.testing.assert_allclose(marginal.variances[:, 0], variance, rtol=1e-5)
+    np.testing.assert_allclose(marginal.covariance[:, 0, 0], variance, rtol=1e-5)
+    np.testing.assert_allclose(marginal.errors[:, 0] ** 2, variance, rtol=1e-5)
+    observed = marginal_products(fit, inputs, output=output, at="observed")
+    ratio = output[:, None] / np.column_stack(list(inputs.values()))
+    np.testing.assert_allclose(observed.values, fit.elasticities * ratio, rtol=1e-10)
+    np.testing.assert_allclose(observed.errors, fit.elasticity_errors * ratio, rtol=1e-9)
     np.testing.assert_array_equal(marginal.of("capital"), marginal.values[:, 0])
 
 
@@ -82,6 +89,17 @@ def test_refusals():
     growth = cobb_douglas(output, inputs, years=YEARS, form="growth")
     with pytest.raises(EstimationError, match="is not a Cobb–Douglas function in levels"):
         marginal_products(growth, inputs)
+    with pytest.raises(EstimationError, match="output: is needed here"):
+        marginal_products(fit, inputs, at="observed")
+    with pytest.raises(EstimationError, match="output: is needed here"):
+        marginal_products(translog(output, inputs), inputs)
+    with pytest.raises(EstimationError, match="are not those the function was fitted to"):
+        marginal_products(fit, inputs, output=output[::-1])
+    with pytest.raises(EstimationError, match="inputs: must be capital, labour"):
+        marginal_products(translog(output, inputs), dict(reversed(inputs.items())), output=output)
+    nonlinear = nonlinear_cobb_douglas(output, inputs)
+    with pytest.raises(EstimationError, match="is not a Cobb–Douglas function in levels"):
+        marginal_products(nonlinear, inputs)
     serial = cobb_douglas(output, inputs, years=YEARS, serial="prais_winsten", rho=0.3)
     with pytest.raises(EstimationError, match="has autoregressive errors"):
         fitted_output(serial, inputs)

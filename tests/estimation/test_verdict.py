@@ -26,7 +26,7 @@ from tfp_soctrang.messages import SENTENCES
 
 YEARS = np.arange(2000, 2025)
 RULES = (
-    "precision", "meaning", "regularity", "collinearity", "robustness", "cointegration", "memory", "stability",
+    "precision", "meaning", "regularity", "collinearity", "robustness", "drift", "cointegration", "memory", "stability",
     "constant_returns", "prior_declared", "prior_agreement", "data_weight",
 )  # fmt: skip
 
@@ -212,7 +212,7 @@ def test_meaning_is_asked_within_the_phase():
 
 def test_levels_need_cointegration_and_a_test_that_does_not_apply_is_none():
     years = np.arange(1800, 2000)
-    found = verdict(cobb_douglas(*returning(), years=years), phase_years=range(1990, 2000))
+    found = verdict(cobb_douglas(*returning(), years=years, trend="linear"), phase_years=range(1990, 2000))
     assert found.kind == "usable"
     assert found.rule("cointegration").status == "passed"
     spurious = country(1, n=200, shock=0.05)
@@ -225,7 +225,7 @@ def test_levels_need_cointegration_and_a_test_that_does_not_apply_is_none():
         ces(*spurious, years=years, method="kmenta").fit,
     ):
         assert verdict(fit).rule("cointegration").status == "failed"
-    broken = cobb_douglas(*returning(), years=years, breaks={1900: "step"})
+    broken = cobb_douglas(*returning(), years=years, trend="linear", breaks={1900: "step"})
     assert failed(verdict(broken)) == {"cointegration"}
     many = translog(*returning(), years=years, trend="biased", quadratic_trend=True)
     rule = verdict(many).rule("cointegration")
@@ -252,10 +252,10 @@ def test_memory_is_seen_unless_the_errors_allow_for_it():
     shocks = rng.normal(0.0, 0.01, 201)
     output, inputs = returning(noise=0.0)
     moved = output * np.exp(shocks[1:] + 0.9 * shocks[:-1])
-    years = np.arange(1800, 2000)
-    assert failed(verdict(cobb_douglas(moved, inputs, years=years))) == {"memory"}
-    assert verdict(cobb_douglas(moved, inputs, years=years, errors="hac")).kind == "usable"
-    assert "memory" in failed(verdict(translog(moved, inputs, years=years)))
+    choices = {"years": np.arange(1800, 2000), "trend": "linear"}
+    assert failed(verdict(cobb_douglas(moved, inputs, **choices))) == {"memory"}
+    assert verdict(cobb_douglas(moved, inputs, **choices, errors="hac")).kind == "usable"
+    assert "memory" in failed(verdict(translog(moved, inputs, years=choices["years"], trend="neutral")))
     # undated, the rows give themselves away
     undated = verdict(cobb_douglas(moved, inputs))
     assert failed(undated) == {"memory"}
@@ -267,6 +267,31 @@ def test_years_from_zero_are_a_cross_section_unless_the_form_has_time():
     assert is_cross_section(cobb_douglas(output, inputs))
     assert not is_cross_section(cobb_douglas(output, inputs, years=YEARS))
     assert not is_cross_section(state_space(output, inputs).fit)
+    counted = np.arange(25)
+    for choices in ({"trend": "linear"}, {"form": "growth"}, {"errors": "hac"}, {"breaks": {9: "step"}}):
+        assert not is_cross_section(cobb_douglas(output, inputs, years=counted, **choices))
+    assert not is_cross_section(cointegrated_cobb_douglas(output, inputs, years=counted))
+
+
+def test_tfp_must_have_growth_of_its_own():
+    years = np.arange(1800, 2000)
+    # everything else is in order: trendless TFP is what must not be assumed
+    assert failed(verdict(cobb_douglas(*returning(), years=years))) == {"drift"}
+    for fit, status in (
+        (cobb_douglas(*country(), years=YEARS, form="growth"), "failed"),
+        (state_space(*country(), years=YEARS, trend="local_level").fit, "failed"),
+        (state_space(*country(), years=YEARS, trend="smooth").fit, "passed"),
+        (translog(*country(), years=YEARS, trend="neutral"), "passed"),
+        (ces(*country(), years=YEARS, trend="linear").fit, "passed"),
+        (cobb_douglas(*spread()), "not_applicable"),
+    ):
+        assert verdict(fit).rule("drift").status == status
+    # what it guards against: with drift in TFP, constant returns and no trend, capital takes what TFP grows by
+    output, inputs = country(shock=0.001)
+    blind = verdict(cobb_douglas(output, inputs, years=YEARS, returns="constant")).estimate
+    seeing = verdict(cobb_douglas(output, inputs, years=YEARS, returns="constant", trend="linear")).estimate
+    assert blind.value - 0.4 > 0.15
+    assert abs(seeing.value - 0.4) < 0.05
 
 
 def test_stability_and_constant_returns():

@@ -14,7 +14,7 @@ import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
 from tfp_soctrang.errors import EstimationError
-from tfp_soctrang.estimation.hypotheses import Outcome
+from tfp_soctrang.estimation.hypotheses import Outcome, chi_square_outcome
 from tfp_soctrang.estimation.least_squares import coefficients_of, solutions_of
 from tfp_soctrang.estimation.linear_hypotheses import wald
 from tfp_soctrang.estimation.system_checks import refuse_shapes, refuse_singular, refuse_terms
@@ -140,20 +140,13 @@ class SystemFit:
         ----------
         Breusch and Pagan (1980), Review of Economic Studies 47, 239–253.
         """
-        from scipy.special import chdtrc
-
         n, m = self.response.shape
         covariance = self.residuals.T @ self.residuals / n
         scale = np.sqrt(np.diag(covariance))
         correlations = (covariance / np.outer(scale, scale))[np.tril_indices(m, -1)]
         statistic = float(n * (correlations @ correlations))
         q = m * (m - 1) // 2
-        return Outcome(
-            statistic=statistic,
-            distribution="chi-square",
-            degrees_of_freedom=(float(q),),
-            p_value=float(chdtrc(q, statistic)),
-        )
+        return chi_square_outcome(float(statistic), q)
 
 
 def equation_blocks(designs: Sequence[ArrayLike]) -> Array:

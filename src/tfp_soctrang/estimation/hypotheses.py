@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.messages import Message
 
-__all__ = ["HypothesisTest", "Outcome"]
+__all__ = ["HypothesisTest", "Outcome", "chi_square_outcome", "f_outcome"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,30 @@ class Outcome:
     def rejects(self, level: float = 0.05) -> bool:
         """Return whether the null is rejected at `level`."""
         return self.p_value < level
+
+
+def f_outcome(statistic: float, numerator: int, denominator: int) -> Outcome:
+    """Return the outcome of an F statistic."""
+    from scipy.special import fdtrc
+
+    return Outcome(
+        statistic=statistic,
+        distribution="F",
+        degrees_of_freedom=(float(numerator), float(denominator)),
+        p_value=float(fdtrc(numerator, denominator, max(statistic, 0.0))),
+    )
+
+
+def chi_square_outcome(statistic: float, degrees_of_freedom: int) -> Outcome:
+    """Return the outcome of a chi-square statistic."""
+    from scipy.special import chdtrc
+
+    return Outcome(
+        statistic=statistic,
+        distribution="chi-square",
+        degrees_of_freedom=(float(degrees_of_freedom),),
+        p_value=float(chdtrc(float(degrees_of_freedom), max(statistic, 0.0))),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tfp_soctrang.errors import EstimationError, NotApplicable
-from tfp_soctrang.estimation.hypotheses import HypothesisTest, Outcome
+from tfp_soctrang.estimation.hypotheses import HypothesisTest, Outcome, chi_square_outcome
 from tfp_soctrang.messages import Message
 
 if TYPE_CHECKING:
@@ -63,19 +63,12 @@ def normality_test(standardised: ArrayLike) -> HypothesisTest:
     ----------
     Durbin and Koopman (2012), section 2.12.
     """
-    from scipy.special import chdtrc
-
     e = _errors(standardised)
     statistic = len(e) * (skewness(e) ** 2 / 6.0 + (kurtosis(e) - 3.0) ** 2 / 24.0)
     return HypothesisTest(
         name="jarque_bera",
         null=Message.of("innovations_normal"),
-        outcome=Outcome(
-            statistic=float(statistic),
-            distribution="chi-square",
-            degrees_of_freedom=(2.0,),
-            p_value=float(chdtrc(2.0, statistic)),
-        ),
+        outcome=chi_square_outcome(float(statistic), 2),
     )
 
 
@@ -88,8 +81,6 @@ def ljung_box_test(standardised: ArrayLike, lags: int | None = None, estimated_v
     ----------
     Ljung and Box (1978), Biometrika 65, 297–303.
     """
-    from scipy.special import chdtrc
-
     e = _errors(standardised)
     n = len(e)
     last = int(np.sqrt(n)) if lags is None else lags
@@ -106,12 +97,7 @@ def ljung_box_test(standardised: ArrayLike, lags: int | None = None, estimated_v
     return HypothesisTest(
         name="ljung_box",
         null=null,
-        outcome=Outcome(
-            statistic=statistic,
-            distribution="chi-square",
-            degrees_of_freedom=(float(freedom),),
-            p_value=float(chdtrc(float(freedom), statistic)),
-        ),
+        outcome=chi_square_outcome(float(statistic), freedom),
     )
 
 

@@ -8,8 +8,9 @@ import numpy as np
 
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.estimation.ces_search import CesProblem
-from tfp_soctrang.estimation.hypotheses import HypothesisTest, Outcome
+from tfp_soctrang.estimation.hypotheses import HypothesisTest, f_outcome
 from tfp_soctrang.estimation.least_squares import LinearFit, least_squares
+from tfp_soctrang.estimation.linear_tests import linear_hypothesis
 from tfp_soctrang.estimation.production_fit import Regularity
 from tfp_soctrang.messages import Message
 
@@ -109,19 +110,8 @@ def f_test(
     name: str, null: Message, *, restricted: float, free: float, restrictions: int, degrees_of_freedom: int
 ) -> HypothesisTest:
     """Return the F test that compares two sums of squares."""
-    from scipy.special import fdtrc
-
     statistic = max(restricted - free, 0.0) / restrictions / (free / degrees_of_freedom)
-    return HypothesisTest(
-        name=name,
-        null=null,
-        outcome=Outcome(
-            statistic=float(statistic),
-            distribution="F",
-            degrees_of_freedom=(float(restrictions), float(degrees_of_freedom)),
-            p_value=float(fdtrc(restrictions, degrees_of_freedom, statistic)),
-        ),
-    )
+    return HypothesisTest(name=name, null=null, outcome=f_outcome(float(statistic), restrictions, degrees_of_freedom))
 
 
 def kmenta_slopes(problem: CesProblem, linear: LinearFit, ratio: Array) -> Array:
@@ -150,30 +140,16 @@ def kmenta_regularity(elasticities: Array, second: float) -> Regularity:
 
 def kmenta_tests(problem: CesProblem, linear: LinearFit) -> tuple[HypothesisTest, ...]:
     """Return the tests of Cobb–Douglas, of constant returns and of the restriction itself."""
-    freedom = linear.degrees_of_freedom
     k = len(linear.names)
     square = np.eye(k)[linear.names.index("curvature")]
-    found = [_linear_test("cobb_douglas", Message.of("ces_is_cobb_douglas"), linear, square, 0.0, freedom)]
+    null = Message.of("ces_is_cobb_douglas")
+    found = [HypothesisTest(name="cobb_douglas", null=null, outcome=linear_hypothesis(linear, square, 0.0))]
     null = Message.of("constant_returns")
     if problem.free_returns:
         both = np.eye(k)[linear.names.index("capital")] + np.eye(k)[linear.names.index("labour")]
-        found.append(_linear_test("returns_to_scale", null, linear, both, 1.0, freedom))
+        outcome = linear_hypothesis(linear, both, 1.0)
+        found.append(HypothesisTest(name="returns_to_scale", null=null, outcome=outcome))
     else:
         reason = NotApplicable(Message.of("constant_returns_imposed"))
         found.append(HypothesisTest(name="returns_to_scale", null=null, outcome=reason))
     return (*found, kmenta_restriction_test(problem))
-
-
-def _linear_test(
-    name: str, null: Message, linear: LinearFit, weights: Array, value: float, freedom: int
-) -> HypothesisTest:
-    estimate, error = linear.linear_combination(weights)
-    squared = float(((estimate - value) / error) ** 2) * linear.residual_variance
-    return f_test(
-        name,
-        null,
-        restricted=linear.sum_of_squares + squared,
-        free=linear.sum_of_squares,
-        restrictions=1,
-        degrees_of_freedom=freedom,
-    )

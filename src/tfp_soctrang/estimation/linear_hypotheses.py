@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tfp_soctrang.errors import EstimationError
-from tfp_soctrang.estimation.hypotheses import Outcome
+from tfp_soctrang.estimation.hypotheses import Outcome, chi_square_outcome, f_outcome
 from tfp_soctrang.estimation.least_squares import rank_of
 
 if TYPE_CHECKING:
@@ -111,8 +111,6 @@ def wald(
     >>> round(outcome.statistic, 12), round(outcome.p_value, 4)
     (0.5, 0.4795)
     """
-    from scipy.special import chdtrc, fdtrc
-
     matrix, right = restrictions
     gap = matrix @ np.asarray(values, dtype=np.float64) - right
     spread = matrix @ np.asarray(covariance, dtype=np.float64) @ matrix.T
@@ -122,18 +120,8 @@ def wald(
     statistic = float(scaled @ np.linalg.solve(spread / np.outer(scale, scale), scaled))
     q = len(right)
     if degrees_of_freedom is None:
-        return Outcome(
-            statistic=statistic,
-            distribution="chi-square",
-            degrees_of_freedom=(float(q),),
-            p_value=float(chdtrc(q, statistic)),
-        )
-    return Outcome(
-        statistic=statistic / q,
-        distribution="F",
-        degrees_of_freedom=(float(q), float(degrees_of_freedom)),
-        p_value=float(fdtrc(q, degrees_of_freedom, statistic / q)),
-    )
+        return chi_square_outcome(statistic, q)
+    return f_outcome(statistic / q, q, degrees_of_freedom)
 
 
 def likelihood_ratio(general: float, restricted: float, restrictions: int) -> Outcome:
@@ -144,13 +132,6 @@ def likelihood_ratio(general: float, restricted: float, restrictions: int) -> Ou
     >>> round(likelihood_ratio(10.0, 8.0, 1).p_value, 4)
     0.0455
     """
-    from scipy.special import chdtrc
-
     # two maxima found by iteration agree to rounding when the restriction holds exactly
     statistic = max(2.0 * (general - restricted), 0.0)
-    return Outcome(
-        statistic=statistic,
-        distribution="chi-square",
-        degrees_of_freedom=(float(restrictions),),
-        p_value=float(chdtrc(restrictions, statistic)),
-    )
+    return chi_square_outcome(statistic, restrictions)

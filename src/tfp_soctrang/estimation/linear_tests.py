@@ -8,7 +8,8 @@ import numpy as np
 
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.estimation.exact_sums import exact_sum_of_squares
-from tfp_soctrang.estimation.hypotheses import Outcome
+from tfp_soctrang.estimation.hypotheses import Outcome, f_outcome
+from tfp_soctrang.estimation.linear_hypotheses import wald
 from tfp_soctrang.messages import Message
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-__all__ = ["added_terms", "f_outcome", "independent_columns", "leaves_nothing", "linear_hypothesis", "unsuitable"]
+__all__ = ["added_terms", "independent_columns", "leaves_nothing", "linear_hypothesis", "unsuitable"]
 
 # Residuals smaller than this, relative to the movement of the response, are the rounding of its digits.
 _EXACT = 1e-12
@@ -41,23 +42,11 @@ def unsuitable(fit: LinearFit) -> NotApplicable | None:
     return None
 
 
-def f_outcome(statistic: float, numerator: int, denominator: int) -> Outcome:
-    """Return the outcome of an F statistic."""
-    from scipy.special import fdtrc
-
-    return Outcome(
-        statistic=statistic,
-        distribution="F",
-        degrees_of_freedom=(float(numerator), float(denominator)),
-        p_value=float(fdtrc(numerator, denominator, max(statistic, 0.0))),
-    )
-
-
 def linear_hypothesis(fit: LinearFit, weights: ArrayLike, values: ArrayLike) -> Outcome:
     """Return the F test of `weights @ coefficients == values` with the covariance of the fit.
 
-    F = (Rb - r)' [R V R']⁻¹ (Rb - r) / q. Of classical errors it is the F test of restricted against free sums of
-    squares; of robust errors the robust Wald test over its number of hypotheses.
+    The `wald` test of R b = r with the fit's degrees of freedom. Of classical errors it is the F test of restricted
+    against free sums of squares; of robust errors the robust Wald test over its number of hypotheses.
 
     Parameters
     ----------
@@ -84,10 +73,8 @@ def linear_hypothesis(fit: LinearFit, weights: ArrayLike, values: ArrayLike) -> 
     (0.2222, 0.6838)
     """
     matrix = np.atleast_2d(np.asarray(weights, dtype=np.float64))
-    gap = matrix @ fit.coefficients - np.asarray(values, dtype=np.float64)
-    covariance = matrix @ fit.covariance @ matrix.T
-    statistic = float(gap @ np.linalg.solve(covariance, gap)) / len(gap)
-    return f_outcome(statistic, len(gap), fit.reference_degrees_of_freedom)
+    right = np.broadcast_to(np.asarray(values, dtype=np.float64), (len(matrix),))
+    return wald(fit.coefficients, fit.covariance, (matrix, right), degrees_of_freedom=fit.reference_degrees_of_freedom)
 
 
 def independent_columns(columns: ArrayLike, beside: ArrayLike) -> Array:

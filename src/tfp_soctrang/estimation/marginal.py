@@ -1,17 +1,18 @@
-"""What a fitted Cobb–Douglas function says in levels: fitted output, marginal products, inputs that maximise profit."""
+"""What a fitted function says in levels: fitted output, marginal products, inputs that maximise profit."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from tfp_soctrang.arithmetic.checks import positive_levels
+from tfp_soctrang.arithmetic.checks import positive_levels, refuse_unknown
 from tfp_soctrang.errors import EstimationError
 from tfp_soctrang.estimation.least_squares import LinearFit
 from tfp_soctrang.estimation.production_fit import ProductionFit
+from tfp_soctrang.estimation.translog_model import translog_model
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -38,19 +39,24 @@ class FittedOutput:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class MarginalProducts:
-    """Output gained by one more unit of each of i inputs at n observations, shape (n, i), and its variance."""
+    """∂Y/∂X of each of i inputs at n observations, shape (n, i), with delta-method covariance, shape (n, i, i)."""
 
     input_names: tuple[str, ...]
     values: Array
-    variances: Array
+    covariance: Array
 
     def __post_init__(self) -> None:
-        for array in (self.values, self.variances):
+        for array in (self.values, self.covariance):
             array.setflags(write=False)
 
     def of(self, name: str) -> Array:
         """Return the marginal product of the input `name`, shape (n,)."""
         return np.asarray(self.values[:, self.input_names.index(name)])
+
+    @property
+    def errors(self) -> Array:
+        """Standard errors, shape (n, i)."""
+        return np.asarray(np.sqrt(np.maximum(np.einsum("nii->ni", self.covariance), 0.0)))
 
 
 def _terms(fit: ProductionFit, inputs: Mapping[str, ArrayLike]) -> tuple[Array, Array]:
@@ -111,37 +117,113 @@ def fitted_output(fit: ProductionFit, inputs: Mapping[str, ArrayLike]) -> Fitted
     return FittedOutput(level=level, variance=np.maximum(variance, 0.0))
 
 
-def marginal_products(fit: ProductionFit, inputs: Mapping[str, ArrayLike]) -> MarginalProducts:
-    """Return marginal products at fitted output, ε_i q / x_i, with their delta-method variance.
+def marginal_products(
+    fit: ProductionFit,
+    inputs: Mapping[str, ArrayLike],
+    *,
+    output: ArrayLike | None = None,
+    at: Literal["fitted", "observed"] = "fitted",
+) -> MarginalProducts:
+    """Return what one more unit of each input adds to output: MPᵢ = εᵢ Y / Xᵢ, in units of output per unit of input.
 
-    The variance carries that of fitted output and of the elasticity and their covariance: the gradient by the
-    parameters is (q/x_i)(e_i + ε_i x).
+    At fitted output the variance carries that of output and of the elasticity and their covariance: with log Y = z'b
+    and εᵢ = wᵢ'b the gradient by the parameters is (Y / Xᵢ)(wᵢ + εᵢ z).
 
     Parameters
     ----------
-    fit, inputs
-        As for `fitted_output`.
+    fit
+        By `cobb_douglas` in levels, by `translog` or `translog_system`.
+    inputs
+        Levels of shape (n,): of a translog those it was fitted to.
+    output
+        That the function was fitted to; needed for a translog and for `at="observed"`.
+    at
+        `fitted`: Y is exp of the fitted log of output, a function of the coefficients. `observed`: Y is given.
 
     Returns
     -------
     MarginalProducts
-        `values * levels / fitted == elasticities`.
+        `values * levels / output == elasticities`.
+
+    Raises
+    ------
+    EstimationError
+        Another form; output and inputs that are not those the function was fitted to.
 
     References
     ----------
-    Henningsen (2024), package micEcon, cobbDouglasDeriv.
+    Henningsen (2024), package micEcon, cobbDouglasDeriv and translogDeriv.
+
+    Examples
+    --------
+    >>> from tfp_soctrang.estimation.translog import translog
+    >>> x = np.exp(np.random.default_rng(2).normal(size=12))
+    >>> y = 2.0 * x**0.5 * np.exp(0.01 * np.sin(np.arange(12)))
+    >>> made = marginal_products(translog(y, {"labour": x}), {"labour": x}, output=y)
+    >>> bool(np.abs(made.values[:, 0] / x**-0.5 - 1.0).max() < 0.1)
+    True
     """
-    x, levels = _terms(fit, inputs)
-    output = np.exp(x @ fit.parameters.values)
-    values, variances = np.empty_like(levels), np.empty_like(levels)
-    for i, name in enumerate(fit.input_names):
-        at = fit.parameters.names.index(name)
-        ratio = output / levels[:, i]
-        elasticity = fit.parameters.values[at]
-        gradient = ratio[:, np.newaxis] * (np.eye(x.shape[1])[at] + elasticity * x)
-        values[:, i] = elasticity * ratio
-        variances[:, i] = np.einsum("ni,ij,nj->n", gradient, fit.parameters.covariance, gradient)
-    return MarginalProducts(input_names=fit.input_names, values=values, variances=np.maximum(variances, 0.0))
+    refuse_unknown(at, "at", ("fitted", "observed"))
+    if output is None and (fit.form == "translog" or at == "observed"):
+        raise EstimationError(
+            "output", "is needed here", remedy="Give the levels of output that the function was fitted to."
+        )
+    if fit.form == "translog" and output is not None:
+        columns, slopes, levels = _translog_terms(fit, inputs, output)
+    else:
+        columns, levels = _terms(fit, inputs)
+        unit = np.array([[float(name == one) for one in fit.parameters.names] for name in fit.input_names])
+        slopes = np.broadcast_to(unit, (len(levels), *unit.shape))
+        if output is not None:
+            observed = np.log(positive_levels(output, "output", fit.years))
+            _refuse_other_data(observed - fit.tfp - (fit.elasticities * np.log(levels)).sum(axis=1), observed)
+    elasticities = slopes @ fit.parameters.values
+    if at == "fitted":
+        product = np.exp(columns @ fit.parameters.values)
+        slopes = slopes + elasticities[:, :, np.newaxis] * columns[:, np.newaxis, :]
+    else:
+        product = np.asarray(output, dtype=np.float64)
+    per_input = product[:, np.newaxis] / levels
+    slopes = per_input[:, :, np.newaxis] * slopes
+    return MarginalProducts(
+        input_names=fit.input_names,
+        values=elasticities * per_input,
+        covariance=np.asarray(slopes @ fit.parameters.covariance @ np.swapaxes(slopes, -1, -2)),
+    )
+
+
+def _translog_terms(
+    fit: ProductionFit, inputs: Mapping[str, ArrayLike], output: ArrayLike
+) -> tuple[Array, Array, Array]:
+    """Return the terms of log output (n, k), the derivatives of the elasticities (n, i, k) and the inputs (n, i)."""
+    chosen = dict(fit.choices)
+    model = translog_model(
+        output,
+        inputs,
+        years=fit.years,
+        trend=chosen["trend"],  # type: ignore[arg-type]
+        quadratic_trend=chosen["quadratic_trend"] == "yes",
+        returns=chosen["returns"],  # type: ignore[arg-type]
+        separable=[group.split("+") for group in chosen.get("separable", "").split(", ") if group],
+        scale=chosen["scale"],  # type: ignore[arg-type]
+    )
+    if model.data.input_names != fit.input_names:
+        raise EstimationError(
+            "inputs", f"must be {', '.join(fit.input_names)}", value=model.data.input_names, remedy="In that order."
+        )
+    _refuse_other_data(model.response - model.design @ fit.parameters.values - fit.residuals, model.response)
+    return model.design, model.terms.gradients(model.logs, model.time), np.exp(model.data.log_inputs)
+
+
+def _refuse_other_data(gap: Array, log_output: Array) -> None:
+    """Refuse data of which the function and its residuals do not make output: `gap` is what is left, shape (n,)."""
+    if np.abs(gap).max() > 1e-8 * (1.0 + np.abs(log_output).max()):
+        raise EstimationError(
+            "output and inputs",
+            "are not those the function was fitted to",
+            value=float(np.abs(gap).max()),
+            remedy="Give the levels that it was fitted to.",
+        )
 
 
 def profit_maximising_inputs(

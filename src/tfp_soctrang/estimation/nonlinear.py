@@ -144,7 +144,6 @@ def nonlinear_cobb_douglas(
         degrees_of_freedom=fit.degrees_of_freedom,
         tests=tests,
         diagnostics=diagnostics_of(_plain(fit)),
-        regression=fit,
     )
 
 

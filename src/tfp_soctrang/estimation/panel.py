@@ -11,9 +11,9 @@ import numpy as np
 from tfp_soctrang.arithmetic.checks import positive_levels, refuse_unknown
 from tfp_soctrang.errors import EstimationError, NotApplicable
 from tfp_soctrang.estimation.diagnostics import diagnostics_of
-from tfp_soctrang.estimation.hypotheses import HypothesisTest, Outcome
+from tfp_soctrang.estimation.hypotheses import HypothesisTest, Outcome, f_outcome
 from tfp_soctrang.estimation.least_squares import ErrorKind, LinearFit, least_squares
-from tfp_soctrang.estimation.linear_tests import f_outcome, leaves_nothing, linear_hypothesis
+from tfp_soctrang.estimation.linear_tests import leaves_nothing, linear_hypothesis
 from tfp_soctrang.estimation.log_linear_record import log_linear_fit
 from tfp_soctrang.estimation.observations import Observations
 from tfp_soctrang.estimation.production_fit import ProductionFit

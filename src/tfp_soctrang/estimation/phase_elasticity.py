@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["PhaseElasticity", "is_cross_section", "phase_elasticity", "phase_rows"]
 
+# Choices that a cross-section cannot make otherwise.
+_STILL = (("trend", "none"), ("form", "levels"), ("serial", "none"), ("breaks", "none"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseElasticity:
@@ -58,9 +61,16 @@ class PhaseElasticity:
 
 
 def is_cross_section(fit: ProductionFit) -> bool:
-    """Return whether observations came without years: labelled 0, 1, 2, …, in a form that has no order in time."""
-    timeless = fit.form != "state_space" and not fit.entities
-    return timeless and bool((fit.years == np.arange(len(fit.years))).all())
+    """Return whether observations came without years: labelled 0, 1, 2, …, nothing of the fit being in time."""
+    chosen = dict(fit.choices)
+    timed = (
+        fit.form == "state_space"
+        or bool(fit.entities)
+        or any(chosen.get(name, still) != still for name, still in _STILL)
+        or chosen.get("errors", "").startswith("hac")
+        or chosen.get("method") in ("dynamic", "fully_modified")
+    )
+    return not timed and bool((fit.years == np.arange(len(fit.years))).all())
 
 
 def phase_rows(fit: ProductionFit, years: tuple[int, ...]) -> NDArray[np.bool_]:

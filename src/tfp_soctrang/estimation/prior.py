@@ -12,6 +12,7 @@ from tfp_soctrang.arithmetic.checks import refuse_unknown
 from tfp_soctrang.errors import AssumptionError, EstimationError
 from tfp_soctrang.estimation.hypotheses import Outcome
 from tfp_soctrang.estimation.least_squares import LinearFit, least_squares, rank_of
+from tfp_soctrang.estimation.linear_hypotheses import wald
 from tfp_soctrang.messages import Message
 
 if TYPE_CHECKING:
@@ -380,15 +381,6 @@ def prior_agreement(fit: LinearFit, weights: ArrayLike, targets: ArrayLike, sds:
     ----------
     Theil (1963), Journal of the American Statistical Association 58 (compatibility statistic).
     """
-    from scipy.special import chdtrc
-
     r, target = np.atleast_2d(np.asarray(weights, dtype=np.float64)), np.asarray(targets, dtype=np.float64)
-    gap = r @ fit.coefficients - target
     spread = r @ fit.covariance @ r.T + np.diag(np.broadcast_to(np.asarray(sds, dtype=np.float64) ** 2, target.shape))
-    statistic = float(gap @ np.linalg.solve(spread, gap))
-    return Outcome(
-        statistic=statistic,
-        distribution="chi-square",
-        degrees_of_freedom=(float(len(gap)),),
-        p_value=float(chdtrc(float(len(gap)), statistic)),
-    )
+    return wald(r @ fit.coefficients, spread, (np.eye(len(target)), target))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tfp_soctrang.errors import NotApplicable
-from tfp_soctrang.estimation.hypotheses import HypothesisTest, Outcome
+from tfp_soctrang.estimation.hypotheses import HypothesisTest, Outcome, chi_square_outcome
 from tfp_soctrang.estimation.least_squares import LinearFit, least_squares
 from tfp_soctrang.estimation.linear_tests import added_terms, leaves_nothing, unsuitable
 from tfp_soctrang.messages import Message
@@ -146,8 +146,6 @@ def jarque_bera(fit: LinearFit) -> HypothesisTest:
     ----------
     Jarque and Bera (1987), International Statistical Review 55.
     """
-    from scipy.special import chdtrc
-
     null = Message.of("null_normal")
     if leaves_nothing(fit):
         return HypothesisTest(name="jarque_bera", null=null, outcome=NotApplicable(Message.of("na_exact_fit")))
@@ -156,12 +154,7 @@ def jarque_bera(fit: LinearFit) -> HypothesisTest:
     skewness = np.mean(centred**3) / variance**1.5
     kurtosis = np.mean(centred**4) / variance**2
     statistic = float(len(centred) / 6.0 * (skewness**2 + 0.25 * (kurtosis - 3.0) ** 2))
-    outcome = Outcome(
-        statistic=statistic,
-        distribution="chi-square",
-        degrees_of_freedom=(2.0,),
-        p_value=float(chdtrc(2.0, statistic)),
-    )
+    outcome = chi_square_outcome(float(statistic), 2)
     return HypothesisTest(name="jarque_bera", null=null, outcome=outcome)
 
 

@@ -1,17 +1,13 @@
-"""Whether a fitted function behaves as economics asks at each observation, and marginal products."""
+"""Whether a fitted function behaves as economics asks at each observation: monotone, isoquants bent inwards."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
-from tfp_soctrang.errors import EstimationError
-from tfp_soctrang.estimation.production_fit import ProductionFit, Regularity
-from tfp_soctrang.estimation.translog_model import translog_model
+from tfp_soctrang.estimation.production_fit import Regularity
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -21,11 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Curvature",
-    "MarginalProducts",
     "bordered_hessian",
     "curved",
     "log_hessian",
-    "marginal_products",
     "monotone",
     "production_regularity",
 ]
@@ -127,96 +121,4 @@ def production_regularity(elasticities: ArrayLike, second_order: ArrayLike) -> R
     """Return whether a production function is monotone and quasi-concave at each observation."""
     return Regularity(
         monotone=monotone(elasticities), quasi_concave=curved(elasticities, second_order, "quasi_concave")
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MarginalProducts:
-    """∂Y/∂X of each input at each observation, shape (n, i), with delta-method covariance, shape (n, i, i)."""
-
-    input_names: tuple[str, ...]
-    values: Array
-    covariance: Array
-
-    def __post_init__(self) -> None:
-        for array in (self.values, self.covariance):
-            array.setflags(write=False)
-
-    def of(self, name: str) -> Array:
-        """Return the marginal product of the input `name`, shape (n,)."""
-        return np.asarray(self.values[:, self.input_names.index(name)])
-
-    @property
-    def errors(self) -> Array:
-        """Standard errors, shape (n, i)."""
-        return np.asarray(np.sqrt(np.maximum(np.einsum("nii->ni", self.covariance), 0.0)))
-
-
-def marginal_products(
-    fit: ProductionFit,
-    output: ArrayLike,
-    inputs: Mapping[str, ArrayLike],
-    *,
-    at: Literal["fitted", "observed"] = "fitted",
-) -> MarginalProducts:
-    """Return what one more unit of each input adds to output: MPᵢ = εᵢ Y / Xᵢ, in units of output per unit of input.
-
-    Parameters
-    ----------
-    fit
-        Of `translog` or `translog_system`, on these `output` and `inputs`.
-    at
-        `fitted`: Y is exp of the fitted log of output, a function of the coefficients, whose uncertainty enters the
-        standard errors. `observed`: Y is given.
-
-    Raises
-    ------
-    EstimationError
-        The fit is not a translog function of these data.
-
-    Examples
-    --------
-    >>> from tfp_soctrang.estimation.translog import translog
-    >>> x = np.exp(np.random.default_rng(2).normal(size=12))
-    >>> y = 2.0 * x**0.5 * np.exp(0.01 * np.sin(np.arange(12)))
-    >>> made = marginal_products(translog(y, {"labour": x}), y, {"labour": x})
-    >>> bool(np.abs(made.values[:, 0] / x**-0.5 - 1.0).max() < 0.1)
-    True
-    """
-    refuse_unknown(at, "at", ("fitted", "observed"))
-    chosen = dict(fit.choices)
-    if fit.form != "translog" or "scale" not in chosen:
-        raise EstimationError(
-            "fit", "is not a translog function", value=fit.form, remedy="Use a fit of translog or translog_system."
-        )
-    model = translog_model(
-        output,
-        inputs,
-        years=fit.years,
-        trend=chosen["trend"],  # type: ignore[arg-type]
-        quadratic_trend=chosen["quadratic_trend"] == "yes",
-        returns=chosen["returns"],  # type: ignore[arg-type]
-        separable=[group.split("+") for group in chosen.get("separable", "").split(", ") if group],
-        scale=chosen["scale"],  # type: ignore[arg-type]
-    )
-    gradients = model.terms.gradients(model.logs, model.time)
-    elasticities = gradients @ fit.parameters.values
-    log_fitted = model.design @ fit.parameters.values
-    gap = np.abs(model.response - log_fitted - fit.residuals).max()
-    if gap > 1e-8 * (1.0 + np.abs(model.response).max()) or model.data.input_names != fit.input_names:
-        raise EstimationError(
-            "output and inputs",
-            "are not those the function was fitted to",
-            value=float(gap),
-            remedy="Give the levels that it was fitted to.",
-        )
-    levels = np.exp(log_fitted if at == "fitted" else model.response)
-    per_input = levels[:, None] * np.exp(-model.data.log_inputs)
-    if at == "fitted":
-        gradients = gradients + elasticities[:, :, None] * model.design[:, None, :]
-    slopes = per_input[:, :, None] * gradients
-    return MarginalProducts(
-        input_names=fit.input_names,
-        values=elasticities * per_input,
-        covariance=np.asarray(slopes @ fit.parameters.covariance @ np.swapaxes(slopes, -1, -2)),
     )

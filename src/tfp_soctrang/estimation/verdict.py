@@ -95,12 +95,12 @@ def verdict(fit: ProductionFit, *, phase_years: Iterable[int] | None = None, inp
     Notes
     -----
     Rules: `precision` (the 95 % interval is within ±0.10, what measured shares know without an estimate), `meaning`
-    (elasticities between 0 and 1 throughout the phase), `regularity` (at nine observations of ten), `cointegration`
-    (levels of trending series need evidence against a spurious regression), `memory` (errors are as the standard errors
-    assume), `stability`, `constant_returns`, `collinearity` (read only where precision fails), `robustness` (no
-    observation moves the elasticity by more than 0.05), and of informed fits `prior_declared`, `prior_agreement` and
-    `data_weight` (half of what is known comes from the data: a precise prior cannot buy precision for data that say
-    nothing, and then its mean is better used as what it is, a measured share in the account).
+    (elasticities between 0 and 1 throughout the phase), `regularity` (at nine observations of ten), `collinearity`
+    (read only where precision fails), `robustness` (no observation moves the elasticity by more than 0.05), `drift`
+    (TFP may grow by itself), `cointegration` (levels of trending series need evidence against a spurious regression),
+    `memory` (errors are as the standard errors assume), `stability`, `constant_returns`, and of informed fits
+    `prior_declared`, `prior_agreement` and `data_weight` (half of what is known comes from the data: a precise prior
+    cannot buy precision for data that say nothing; its mean is then better used as what it is, a measured share).
 
     A fit of undated observations is taken for a cross-section; if it is in truth a series of years, `memory` sees it.
 

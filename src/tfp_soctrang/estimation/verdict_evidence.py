@@ -34,12 +34,20 @@ def evidence_rules(fit: ProductionFit, estimate: PhaseElasticity) -> tuple[RuleO
     """Return the rules of the evidence."""
     if is_given(fit, estimate):
         given = Message.of("rule_share_given", value=estimate.value)
-        return tuple(skipped(name, given) for name in ("cointegration", "memory", "stability", "constant_returns"))
-    return _cointegration(fit), _memory(fit), _stability(fit), _constant_returns(fit)
+        names = ("drift", "cointegration", "memory", "stability", "constant_returns")
+        return tuple(skipped(name, given) for name in names)
+    return _drift(fit), _cointegration(fit), _memory(fit), _stability(fit), _constant_returns(fit)
 
 
 def _choice(fit: ProductionFit, name: str, default: str) -> str:
     return dict(fit.choices).get(name, default)
+
+
+def _drift(fit: ProductionFit) -> RuleOutcome:
+    if is_cross_section(fit):
+        return skipped("drift", Message.of("na_cross_section"))
+    room = _choice(fit, "trend", "none") not in ("none", "local_level")
+    return outcome("drift", room or _choice(fit, "effects", "") == "two_way")
 
 
 # -- levels of trending series -----------------------------------------------------------------------------------------

@@ -145,6 +145,20 @@ ESTIMATION_VERDICT_SENTENCES: dict[str, dict[str, str]] = {
         "vi": "Kết quả ước lượng không cho biết ảnh hưởng của từng quan sát.",
     },
     # -- the evidence --------------------------------------------------------------------------------------------------
+    "why_drift": {
+        "en": "The account asks how much TFP grows. A function that leaves TFP no growth of its own ascribes it to the input "
+        "that grows most like a trend, which is capital.",
+        "vi": "Phép tính nhằm biết TFP tăng bao nhiêu. Hàm không để cho TFP tự tăng sẽ gán mức tăng đó cho đầu vào có dạng "
+        "giống xu thế nhất, tức là vốn.",
+    },
+    "rule_drift_passed": {
+        "en": "TFP has a trend, a drift or effects of years of its own.",
+        "vi": "TFP có xu thế, mức tăng bình quân hoặc hiệu ứng năm của riêng nó.",
+    },
+    "rule_drift_failed": {
+        "en": "The function leaves TFP no growth of its own: add a trend, also to growth rates.",
+        "vi": "Hàm không để cho TFP tự tăng: hãy thêm biến xu thế, kể cả khi dùng tốc độ tăng.",
+    },
     "why_cointegration": {
         "en": "Series that drift fit each other whether they have to do with each other or not: in levels a small standard "
         "error means nothing unless the residuals return. A test that does not apply is no evidence.",
