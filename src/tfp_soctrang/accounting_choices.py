@@ -126,7 +126,7 @@ def accounting_curve(
     >>> import tfp_soctrang as tfp
     >>> found = tfp.accounting_curve(tfp.study(tfp.load("viet_nam")), 2016, 2020)
     >>> len(found.curve.grid), round(found.as_set, 3)
-    (1296, 0.456)
+    (3240, 0.456)
     """
     phase = Phase(first_year, last_year)
     chosen = accounting_grid(study, first_year, last_year) if grid is None else grid
