@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import IO
 
 import numpy as np
-from job_cases import figures, published, run
 
 import tfp_soctrang
+from job_cases import figures, published, run
 from tfp_soctrang import editions
 from tfp_soctrang.archive.store import Archive
 from tfp_soctrang.job_log import read_log
@@ -165,7 +165,7 @@ def _looked_at(folder: Path, after: float, said: list[list[str]], earlier: str) 
         kept = {(one.command, one.result) for one in editions.runs(folder / "archive.sqlite")}
         if len(kept) != len(editions.runs(folder / "archive.sqlite")):
             problem = problem or "a figure is kept twice"
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is what the kill left
+    except Exception as error:
         problem = f"{type(error).__name__}: {error}"
     return Killed(after=after, runs=len(ended), left=left, held=held, problem=problem), day
 

@@ -13,9 +13,9 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from job_cases import write_job
 
 import tfp_soctrang as tfp
+from job_cases import write_job
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.needed_cells import fresh_until, needed_of, overdue, phase_needs
 from tfp_soctrang.provenance import Status
@@ -147,7 +147,9 @@ def test_text_and_record_tell_the_same():
     assert record["due"][0] == {
         "code": "yearly_report", "before": "2026-11-30", "by": "science_department", "to": "ministry"
     }  # fmt: skip
-    cell = next(one for one in record["phases"][0]["needs"] if (one["series"], one["year"]) == ("output_const2010", 2025))
+    cell = next(
+        one for one in record["phases"][0]["needs"] if (one["series"], one["year"]) == ("output_const2010", 2025)
+    )
     assert cell["overdue"]
     assert [one["day"] for one in cell["releases"]] == ["2026-09-29", "2027-09-29"]
     json.dumps(record, allow_nan=False)

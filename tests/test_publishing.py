@@ -8,8 +8,8 @@ import os
 from pathlib import Path
 
 import pytest
-from job_cases import tree
 
+from job_cases import tree
 from tfp_soctrang import publishing
 from tfp_soctrang.errors import PublishingError
 from tfp_soctrang.publishing import MANIFEST, BundleStore, append_line, bundle_faults, file_records, write_atomically

@@ -22,7 +22,9 @@ from job_kills import kills
 def soak(number: int) -> int:
     """Kill so many times, print a table, return the number of faults."""
     faults = runs = midway = 0
-    print(f"{'kill':>4} {'after ms':>8} {'runs':>5} {'published':>11}  {'left lying':24} bundle, log, archive, next run")
+    print(
+        f"{'kill':>4} {'after ms':>8} {'runs':>5} {'published':>11}  {'left lying':24} bundle, log, archive, next run"
+    )
     with tempfile.TemporaryDirectory() as folder:
         for i, found in enumerate(kills(Path(folder), number, seed=2026), start=1):
             faults += bool(found.problem)
