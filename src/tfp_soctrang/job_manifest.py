@@ -7,8 +7,10 @@ import json
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from tfp_soctrang import __version__
@@ -34,7 +36,8 @@ SNAPSHOT = "figures.json"  # the figures and assumptions a bundle rests on, for 
 _PACKAGES = ("numpy", "scipy", "pandas", "matplotlib", "openpyxl", "xlsxwriter", "docxtpl", "jinja2", "typst")
 
 
-def versions() -> dict[str, str]:
+@cache
+def versions() -> Mapping[str, str]:
     """Return the versions of the code, of Python and of the packages that computed and wrote a bundle."""
     found = {"tfp-soctrang": __version__, "python": platform.python_version()}
     for name in _PACKAGES:
@@ -42,12 +45,12 @@ def versions() -> dict[str, str]:
             found[name] = version(name)
         except PackageNotFoundError:
             continue
-    return found
+    return MappingProxyType(found)
 
 
 def fingerprint_of(inputs: JobInputs) -> str:
     """Return the sha256 of all that a run's result follows from: files, editions, day, versions."""
-    record = [list(inputs.files), list(inputs.editions), inputs.as_of, versions()]
+    record = [list(inputs.files), list(inputs.editions), inputs.as_of, dict(versions())]
     return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()
 
 
@@ -133,7 +136,7 @@ def manifest_text(
             "minimum_status": job.minimum_status.value,
             "sensitivity": asdict(job.sensitivity),
             "assumptions": assumptions_record(inputs.study.assumptions),
-            "versions": versions(),
+            "versions": dict(versions()),
             "outputs": file_records(folder),
         }
     )

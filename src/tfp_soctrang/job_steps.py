@@ -131,7 +131,8 @@ def published(
     """Render, keep in the archive, publish; or say that there is nothing new."""
     current = store.current()
     with store.staging() as staged:
-        report = _report(job, found)
+        with steps.step("report"):
+            report = _report(job, found)
         for output in job.outputs:
             with steps.step(f"render {output}"):
                 write_output(report, staged, output, fresh_until=found.fresh_until, renderers=renderers)
