@@ -170,7 +170,7 @@ def test_letterhead_language_and_documents_are_those_of_the_file(job):
         ("variance_draws = 64", "variance_draws = 65", "variance_draws: must be a power of two"),
         ('file = "figures.csv"', 'bundled = "atlantis"', "must be a data set that ships: soc_trang, viet_nam"),
         ('file = "figures.csv"', 'file = "a.csv"\narchive = "b"', "data.archive: stands beside file;"),
-        ('file = "figures.csv"', 'bundled = "viet_nam"\nterritory = "soc_trang"', "not that of the bundled set viet_nam"),
+        ('file = "figures.csv"', 'bundled = "viet_nam"\nterritory = "soc_trang"', "that of the bundled set viet_nam"),
         ('file = "figures.csv"', 'as_of = "2026-09-30"', "data.as_of: needs archive."),
         ('file = "figures.csv"', 'archive = "a"\nas_of = "2026-13-30"', "must be 'latest' or a day"),
         ("[outputs]", "[checks]\nband_points = 0\n[outputs]", "checks.band_points: must be percentage points"),
