@@ -2,7 +2,7 @@
 
     python benchmarks/job.py [RUNS] [FORMATS]
 
-On made-up figures of Sóc Trăng with 100 000 draws, as the example of docs/examples/job has it. FORMATS is a list such as
+On made-up figures of Sóc Trăng with 100 000 draws, as the example in docs/examples/job has it. FORMATS is a list such
 json,csv; without it every document is made whose renderer is installed, and the others are named.
 """
 
@@ -18,7 +18,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from job_cases import figures, run, write_job
-
 from tfp_soctrang.report.bundle import OUTPUTS, output_names
 
 RUNS = int(sys.argv[1]) if len(sys.argv) > 1 else 7
