@@ -431,6 +431,23 @@ def test_figure_that_the_calendar_says_is_out_must_be_entered(job):
     assert check(run(job, later), "data_age").passed
 
 
+def test_share_that_is_not_defined_is_published_as_such(done):
+    """Output that does not grow: no share, and a change that a person has to accept."""
+    first, _ = published(done.parent / "published")
+    revise(done, {("output_const2010", year): 35002.0 for year in range(2020, 2026)})
+    found = run(done)
+    assert (found.exit_code, found.share) == (4, None)
+    assert "cannot be compared" in check(found, "previous").said["en"]
+    done.write_text(JOB + f'[checks]\naccept_change_from = "{first}"\n', encoding="utf-8")
+    found = run(done)
+    assert found.outcome == "published"
+    assert "Shares are not defined" in check(found, "sums").said["en"]
+    assert "not compared with the country's" in check(found, "national").said["en"]
+    assert run(done).outcome == "nothing_new"
+    out, _ = command("job", "status", "job.toml", "--lang", "en", cwd=done.parent)
+    assert "TFP share: –" in out
+
+
 # ------------------------------------------------------------------------------------------------ archive
 
 
