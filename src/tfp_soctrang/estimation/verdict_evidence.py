@@ -9,7 +9,8 @@ import numpy as np
 from tfp_soctrang.errors import EstimationError, NotApplicable
 from tfp_soctrang.estimation.hypotheses import Outcome
 from tfp_soctrang.estimation.innovation_tests import ljung_box_test
-from tfp_soctrang.estimation.least_squares import least_squares, rank_of
+from tfp_soctrang.estimation.least_squares import least_squares
+from tfp_soctrang.estimation.linear_tests import leaves_nothing
 from tfp_soctrang.estimation.phase_elasticity import PhaseElasticity, is_cross_section
 from tfp_soctrang.estimation.production_fit import ProductionFit
 from tfp_soctrang.estimation.residual_tests import breusch_godfrey
@@ -61,6 +62,8 @@ def _cointegration(fit: ProductionFit) -> RuleOutcome:
         return skipped(name, Message.of("rule_cointegration_panel"))
     if fit.form == "state_space" or _choice(fit, "form", "levels") == "growth":
         return skipped(name, Message.of("rule_cointegration_differences"))
+    if _exact(fit):
+        return skipped(name, Message.of("na_exact_fit"))
     if _trend_stationary(fit):
         return skipped(name, Message.of("rule_cointegration_stationary"))
     if _choice(fit, "breaks", "none") != "none":
@@ -75,6 +78,11 @@ def _cointegration(fit: ProductionFit) -> RuleOutcome:
 def _no_evidence(name: str, reason: Message) -> RuleOutcome:
     """Return a failure: levels need evidence, and a test that does not apply is none."""
     return RuleOutcome(name=name, status="failed", finding=reason, why=Message.of(f"why_{name}"))
+
+
+def _exact(fit: ProductionFit) -> bool:
+    """Return whether residuals are rounding: of made-up figures, about whose errors nothing can be asked."""
+    return bool(np.abs(fit.residuals).max() == 0.0) or (fit.regression is not None and leaves_nothing(fit.regression))
 
 
 def _trend_stationary(fit: ProductionFit) -> bool:
@@ -127,6 +135,8 @@ def _memory(fit: ProductionFit) -> RuleOutcome:
         return skipped(name, Message.of("rule_memory_allowed"))
     if fit.entities and errors == "clustered":
         return skipped(name, Message.of("rule_memory_clustered"))
+    if _exact(fit):
+        return skipped(name, Message.of("na_exact_fit"))
     if is_cross_section(fit):
         return _order(fit)
     test = found_test(fit, "wooldridge_serial") if fit.entities else found_test(fit, "breusch_godfrey", "ljung_box")
@@ -142,25 +152,22 @@ def _memory(fit: ProductionFit) -> RuleOutcome:
 def _memory_of_residuals(fit: ProductionFit) -> Outcome | NotApplicable:
     """Return the test of Breusch and Godfrey on the regression, or of Ljung and Box where there is no plain one."""
     regression = fit.regression
-    if regression is not None and rank_of(regression.design)[0] == len(regression.names):
-        try:
+    try:
+        if regression is not None:
             plain = least_squares(regression.response, regression.design, regression.names)
-        except EstimationError:
-            return ljung_box_test(fit.residuals).outcome
-        if plain.degrees_of_freedom == regression.degrees_of_freedom:
-            found = breusch_godfrey(plain).outcome
-            if isinstance(found, Outcome):
-                return found
+            if plain.degrees_of_freedom == regression.degrees_of_freedom:
+                found = breusch_godfrey(plain).outcome
+                if isinstance(found, Outcome):
+                    return found
+    except EstimationError:  # terms that only a prior or restrictions tell apart
+        pass
     return ljung_box_test(fit.residuals).outcome
 
 
 def _order(fit: ProductionFit) -> RuleOutcome:
     """Return whether residuals of undated observations remember the row before: then the rows are years."""
     e = fit.residuals - fit.residuals.mean()
-    total = float(e @ e)
-    if total == 0.0:
-        return skipped("memory", Message.of("na_exact_fit"))
-    correlation = float(e[1:] @ e[:-1]) / total
+    correlation = float(e[1:] @ e[:-1] / (e @ e))
     # independent rows: the correlation is normal with variance 1/n in large samples; one side, one in a hundred
     passed = correlation * np.sqrt(len(e)) <= 2.326
     return RuleOutcome(
@@ -183,8 +190,7 @@ def _stability(fit: ProductionFit) -> RuleOutcome:
 def _constant_returns(fit: ProductionFit) -> RuleOutcome:
     if _choice(fit, "returns", "free") != "constant":
         return skipped("constant_returns", Message.of("rule_returns_free"))
-    test = found_test(fit, "returns_to_scale")
-    if test is None or isinstance(test.outcome, NotApplicable):
-        reason = Message.of("rule_returns_free") if test is None else test.outcome.reason  # type: ignore[union-attr]
-        return skipped("constant_returns", reason)
+    test = fit.test("returns_to_scale")
+    if isinstance(test.outcome, NotApplicable):
+        return skipped("constant_returns", test.outcome.reason)
     return outcome("constant_returns", not test.rejects(_RARE), p_value=test.outcome.p_value)
