@@ -16,6 +16,7 @@ from tfp_soctrang.sentences.estimation_linear import ESTIMATION_LINEAR_SENTENCES
 from tfp_soctrang.sentences.estimation_translog import TRANSLOG_SENTENCES
 from tfp_soctrang.sentences.estimation_trend import ESTIMATION_TREND_SENTENCES
 from tfp_soctrang.sentences.measures import MEASURE_SENTENCES
+from tfp_soctrang.sentences.projection import PROJECTION_SENTENCES
 from tfp_soctrang.sentences.sdmx_px import SDMX_PX_SENTENCES
 from tfp_soctrang.sentences.sensitivity import SENSITIVITY_SENTENCES
 from tfp_soctrang.sentences.sheets import SHEET_SENTENCES
@@ -157,6 +158,7 @@ SENTENCES = cast(
         **CELL_SENTENCES,
         **MEASURE_SENTENCES,
         **TERRITORY_SENTENCES,
+        **PROJECTION_SENTENCES,
         **SDMX_PX_SENTENCES,
         **EDITION_SENTENCES,
         **TEXT_FORMAT_SENTENCES,
