@@ -59,20 +59,22 @@ PROJECTION_SENTENCES: dict[str, dict[str, str]] = {
         "en": "every year of {what} in {phase} is measured: nothing is left to solve for",
         "vi": "mọi năm của {what} trong giai đoạn {phase} đã có số đo: không còn gì để giải",
     },
-    "growth_out_of_reach": {
-        "en": "{what} would have to be {target:.2f} %, and with output growth of the years ahead from {low:.0f} to {high:.0f} "
-        "% a year it runs from {least:.2f} to {most:.2f} %",
-        "vi": "{what} phải bằng {target:.2f} %, mà khi tổng sản phẩm các năm tới tăng từ {low:.0f} đến {high:.0f} %/năm thì chỉ "
-        "từ {least:.2f} đến {most:.2f} %",
+    "output_growth_out_of_reach": {
+        "en": "output growth of {target:.2f} % is out of reach: with {low:.0f} to {high:.0f} % a year in the years ahead it runs "
+        "from {least:.2f} to {most:.2f} %",
+        "vi": "không đạt được mức tăng {target:.2f} % của tổng sản phẩm: khi các năm tới tăng từ {low:.0f} đến {high:.0f} %/năm thì "
+        "mức tăng chỉ từ {least:.2f} đến {most:.2f} %",
+    },
+    "tfp_growth_out_of_reach": {
+        "en": "TFP growth of {target:.2f} % is out of reach: with output growth of {low:.0f} to {high:.0f} % a year in the years "
+        "ahead it runs from {least:.2f} to {most:.2f} %",
+        "vi": "không đạt được mức tăng {target:.2f} % của TFP: khi tổng sản phẩm các năm tới tăng từ {low:.0f} đến {high:.0f} %/năm "
+        "thì TFP chỉ tăng từ {least:.2f} đến {most:.2f} %",
     },
     "investment_out_of_reach": {
         "en": "TFP growth of {target:.2f} % would need investment outside the range searched (its ratio to output 0 to {high:.1f}, "
         "or its growth {low:.0f} to {top:.0f} % a year): within it TFP growth runs from {least:.2f} to {most:.2f} %",
         "vi": "để TFP tăng {target:.2f} % thì vốn đầu tư phải nằm ngoài khoảng đã tìm (tỷ lệ trên tổng sản phẩm 0 đến {high:.1f}, "
         "hoặc tăng {low:.0f} đến {top:.0f} %/năm): trong khoảng đó TFP chỉ tăng từ {least:.2f} đến {most:.2f} %",
-    },
-    "city_growth_source": {
-        "en": "Growth of {city} in {year}, {series} ({source}).",
-        "vi": "Tốc độ tăng của {city} năm {year}, {series} ({source}).",
     },
 }
