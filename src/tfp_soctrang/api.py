@@ -8,25 +8,32 @@ from typing import TYPE_CHECKING
 import tfp_soctrang.report.capital
 import tfp_soctrang.report.editions
 import tfp_soctrang.report.industries
+import tfp_soctrang.report.projection
 import tfp_soctrang.report.sensitivity
 import tfp_soctrang.report.tables  # noqa: F401 - teaches the records how to show themselves in a notebook
 from tfp_soctrang.accounting_choices import AccountingCurve, accounting_curve
+from tfp_soctrang.allocation import merged_dataset
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.capital_measures import CapitalAccount, capital_account
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.industry_accounts import industry_account, merged_account
 from tfp_soctrang.method import Study
+from tfp_soctrang.projection import Projection
+from tfp_soctrang.projection import project as project_phase
 from tfp_soctrang.reconciliation import CalibratedAccount, calibrate_account
 from tfp_soctrang.revision_bridge import Revision, revision
+from tfp_soctrang.scenarios import ScenarioSet
 from tfp_soctrang.sources.accounts import load_account
 from tfp_soctrang.sources.assumption_file import baseline, load_assumptions, write_values
 from tfp_soctrang.sources.catalogue import bundled_names, load_bundled
+from tfp_soctrang.sources.scenario_file import bundled_scenarios, load_scenarios
+from tfp_soctrang.sources.territory_register import find_territory, members_of
 from tfp_soctrang.uncertain_phase import TARGETS, PhaseSensitivity, phase_sensitivity
 from tfp_soctrang.units import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from matplotlib.figure import Figure
 
@@ -48,7 +55,9 @@ __all__ = [
     "industry_account",
     "load",
     "merged_account",
+    "merged_data",
     "phase_sensitivity",
+    "project",
     "revision",
     "show",
     "study",
@@ -56,6 +65,7 @@ __all__ = [
     "write_capital_chart",
     "write_draws",
     "write_new",
+    "write_projection_chart",
     "write_revision_chart",
     "write_sensitivity_charts",
     "write_template",
@@ -131,6 +141,87 @@ def _assumptions(data: Dataset, given: Assumptions | str | Path | None) -> Assum
     if given is None:
         return baseline(data.territory.code)
     return given if isinstance(given, Assumptions) else load_assumptions(Path(given), data.territory.code)
+
+
+def project(
+    study: Study,
+    first_year: int,
+    last_year: int,
+    *,
+    scenario: str | None = None,
+    scenarios: ScenarioSet | str | Path | None = None,
+    city: Dataset | None = None,
+) -> Projection:
+    """Return a phase whose years are not all in, under scenarios of the years ahead.
+
+    Parameters
+    ----------
+    study
+        Figures and assumptions.
+    first_year, last_year
+        The phase.
+    scenario
+        The name of one scenario; None for all.
+    scenarios
+        None for those that ship with the library; `ScenarioSet`; or the path of a TOML file that overrides them.
+    city
+        For a former territory under the rule `growth_of_new_city`: the figures of the one it is part of now.
+
+    Raises
+    ------
+    DataError, AssumptionError
+        See `projection.project`.
+
+    Examples
+    --------
+    >>> import tfp_soctrang as tfp
+    >>> found = tfp.project(tfp.study(tfp.load("soc_trang")), 2026, 2030)
+    >>> needed = found["plan"].needed_tfp_growth(0.10)
+    >>> round(needed.tfp_growth, 3), found.measured_to
+    (0.063, 2025)
+    """
+    place = study.data.territory
+    if scenarios is None:
+        scenarios = bundled_scenarios(place.code)
+    elif not isinstance(scenarios, ScenarioSet):
+        scenarios = load_scenarios(Path(scenarios), place.code)
+    return project_phase(
+        study,
+        first_year,
+        last_year,
+        scenarios=scenarios,
+        scenario=scenario,
+        city=city,
+        merged_into=None if place.merged_into is None else find_territory(place.merged_into),
+    )
+
+
+def merged_data(members: Sequence[Dataset], into: str) -> Dataset:
+    """Return the figures of a merged territory: the sum of every level that all its members hold.
+
+    Parameters
+    ----------
+    members
+        The figures of every member.
+    into
+        Code or name of the merged territory.
+
+    Raises
+    ------
+    DataError
+        A member is missing or foreign, or levels differ in unit or price base.
+
+    Examples
+    --------
+    >>> import tfp_soctrang as tfp
+    >>> from tfp_soctrang.api import merged_data
+    >>> merged_data([tfp.load("soc_trang")], "can_tho_2025")
+    Traceback (most recent call last):
+        ...
+    tfp_soctrang.errors.DataError: Cần Thơ (2025–): cannot be summed without all its members (got 'missing: ...
+    """
+    territory = find_territory(into)
+    return merged_dataset(members, territory, members_of(territory))
 
 
 def calibrate(
@@ -318,6 +409,14 @@ def write_sensitivity_charts(
     for name, make in charts.items():
         save(make(), folder / name)
     return [folder / name for name in charts]
+
+
+def write_projection_chart(found: Projection, summary: PhaseUncertainty, path: Path, language: Language = "vi") -> None:
+    """Draw the TFP index of every scenario, with the bands of the first, as .svg or .png."""
+    from tfp_soctrang.report.figures import save
+    from tfp_soctrang.report.projection_figure import projection_chart
+
+    save(projection_chart(found, summary, language), path)
 
 
 def write_revision_chart(found: Revision, path: Path, language: Language = "vi") -> None:

@@ -1,4 +1,4 @@
-"""A phase under one scenario: its account, what would be needed for a target, and what each year that comes in settles."""
+"""A phase under one scenario: its account, what a target would need, and what each year that comes in settles."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import numpy as np
 from tfp_soctrang.account import FilledCell, PhaseAccount, PhaseStatus
 from tfp_soctrang.assumptions import GapFiller
 from tfp_soctrang.choices import Measure
+from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.evaluation import evaluate
 from tfp_soctrang.inputs import PhaseInputs
@@ -48,8 +49,9 @@ Solved = Literal["output_growth", "tfp_growth"]
 class ProjectedCell:
     """A year ahead of a measure, by a path: neither published nor filled for want of a published figure.
 
-    `parameter` is the number of the path; `low` and `high` are the cell's own values at the ends of its range. `by_rule`
-    tells the cells of a former territory that a measured year of its new one supplies from those of a scenario.
+    `parameter` is the number of the path; `low` and `high` are the cell's own values at the ends of its range.
+    `by_rule` tells the cells of a former territory that a measured year of its new one supplies from those of a
+    scenario.
     """
 
     series: str
@@ -159,6 +161,20 @@ class ProjectedPhase:
         ahead = [cell.year for cell in self.cells if not cell.by_rule]
         return min(ahead) - 1 if ahead else self.phase.last_year
 
+    @property
+    def investment_ratio(self) -> float:
+        """Investment of the phase over its output, at the constant prices of the account."""
+        output = self.inputs.output.filled({})
+        at = self.inputs.level_rows
+        return float(self.inputs.investment.filled({}, output)[at][1:].sum() / output[at][1:].sum())
+
+    @property
+    def labour_productivity_growth(self) -> float:
+        """Growth of output a person employed, a year."""
+        levels = self.account.levels
+        ends = levels[-1].output / levels[-1].labour_input, levels[0].output / levels[0].labour_input
+        return float((ends[0] / ends[1]) ** (1.0 / (len(levels) - 1)) - 1.0)
+
     def uncertainty(
         self, draws: int = 100_000, seed: int = 0, *, level: float = 0.9, targets: Sequence[float] = (0.55,)
     ) -> PhaseUncertainty:
@@ -223,7 +239,7 @@ class ProjectedPhase:
             return NotApplicable(reason)
         drawn = {**ahead, **self._moved(steps, shift)}
         what = self.inputs.investment
-        rows = np.isin(what.years, [cell.year for cell in self.cells if cell.measure == "investment"])
+        rows = np.isin(what.years, [cell.year for cell in self.cells if cell.path.name in steps])
         output = self.inputs.output.filled(drawn)
         found = what.filled(drawn, output)[rows, 0]
         split = self._split(drawn)
@@ -245,10 +261,12 @@ class ProjectedPhase:
 
         A year that the data hold is cut off, and the scenario stands in for it: so a row shows what was known then. A
         year still ahead is taken to come in as the scenario has it: growth and ratio of its cells are known, and what
-        the remaining years and the assumptions leave open remains.
+        the remaining years and the assumptions leave open remains. The variance falls on average over the courses that
+        the years may take; on this one course, where a number is not in the middle of its range, a last step may leave
+        it as it was.
         """
         rows = []
-        for year in range(self.phase.first_year - 1, self.phase.last_year + 1):
+        for year in range(min(self.phase.first_year - 1, self.measured_to), self.phase.last_year + 1):
             if year < self.measured_to:
                 study = Study(_cut(self.base, year), self.base.assumptions)
                 rule = tuple(path for path in self.rule_paths if path.years[0] <= year)
@@ -281,10 +299,15 @@ class ProjectedPhase:
             probability_above=run.probability_above(target).value,
         )
 
-    def _steps(self, what: MeasuredSeries) -> dict[str, tuple[GapFiller, float]]:
-        """Return the scenario's paths at work in a measure, with the number each takes."""
+    def _steps(self, what: MeasuredSeries, *, ahead: bool = True) -> dict[str, tuple[GapFiller, float]]:
+        """Return the scenario's paths at work in a measure, with the number each takes; `ahead`: in the phase only."""
         own = {path.name for path in self.scenario.paths}
-        return {step.filler.name: (step.filler, step.parameter) for step in what.fills if step.filler.name in own}
+        first = self.phase.first_year if ahead else int(what.years[0])
+        return {
+            step.filler.name: (step.filler, step.parameter)
+            for step in what.fills
+            if step.filler.name in own and what.years[step.rows].max() >= first
+        }
 
     @staticmethod
     def _moved(steps: Mapping[str, tuple[GapFiller, float]], shift: float) -> dict[str, float]:
@@ -335,7 +358,7 @@ class ProjectedPhase:
         """Return the scenario with its paths known up to a year: fixed there, with their range in the years after."""
         paths = []
         for what in self.inputs.measures:
-            for name, (path, central) in self._steps(what).items():
+            for name, (path, central) in self._steps(what, ahead=False).items():
                 known = tuple(one for one in path.years if one <= year)
                 later = tuple(one for one in path.years if one > year)
                 if known:
@@ -423,7 +446,7 @@ def _projected(cell: FilledCell, paths: Mapping[str, GapFiller], rule: set[str],
     )
 
 
-def _cut(study: Study, year: int):  # noqa: ANN202
+def _cut(study: Study, year: int) -> Dataset:
     data = study.data
     kept = {name: one.window(int(one.years[0]), year) for name, one in data.series.items() if one.years[0] <= year}
     return replace(data, series=kept)

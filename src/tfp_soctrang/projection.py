@@ -13,7 +13,7 @@ from tfp_soctrang.errors import AssumptionError, DataError
 from tfp_soctrang.messages import Message
 from tfp_soctrang.method import Study
 from tfp_soctrang.projected_phase import ProjectedPhase, projected_phase
-from tfp_soctrang.scenarios import AllocationRule, ScenarioSet, Target
+from tfp_soctrang.scenarios import AllocationRule, ScenarioSet, Target, TargetQuantity
 from tfp_soctrang.units import Phase, Territory
 
 __all__ = ["INTERIM_YEARS", "Projection", "project"]
@@ -60,7 +60,7 @@ class Projection:
         """The last year before the first that a scenario projects."""
         return min(one.measured_to for one in self.scenarios)
 
-    def target(self, quantity: str) -> Target | None:
+    def target(self, quantity: TargetQuantity) -> Target | None:
         """Return the target of a quantity, or None."""
         return next((one for one in self.targets if one.quantity == quantity), None)
 
@@ -122,7 +122,7 @@ def project(
     rule = () if city is None else _rule_paths(study, phase, scenarios.allocation_rule, city)
     wanted = list(scenarios.scenarios.values()) if scenario is None else [scenarios[scenario]]
     half = Phase(first_year, first_year + INTERIM_YEARS - 1) if last_year - first_year + 1 == _PHASE_YEARS else None
-    targets = (scenarios.target(quantity, last_year) for quantity in ("tfp_contribution_share", "output_growth"))
+    targets = (scenarios.target(quantity, last_year) for quantity in get_args(TargetQuantity))
     return Projection(
         territory=place,
         phase=phase,

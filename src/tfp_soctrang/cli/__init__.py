@@ -10,6 +10,7 @@ from tfp_soctrang.cli.data import data
 from tfp_soctrang.cli.editions import revisions
 from tfp_soctrang.cli.figure import calibrate, capital, industries, phase
 from tfp_soctrang.cli.options import DATA_REFUSED
+from tfp_soctrang.cli.projection import project
 from tfp_soctrang.cli.sensitivity import sensitivity
 from tfp_soctrang.errors import DataError, TfpError
 from tfp_soctrang.messages import Language
@@ -31,6 +32,7 @@ def cli() -> None:
     tfp-soctrang phase 2021-2025 --data soctrang.xlsx   the figure from that workbook
     tfp-soctrang capital 2021-2025                      the stock of capital, and other measures of it
     tfp-soctrang sensitivity 2021-2025                  its interval, and which assumption moves it
+    tfp-soctrang project 2026-2030                      the years ahead by scenarios, and what a target needs
     tfp-soctrang industries 2021-2025 --data FILE.xlsx  growth and TFP of the three sectors
     tfp-soctrang calibrate                              the coefficients behind the published national account
 
@@ -38,7 +40,7 @@ def cli() -> None:
     """  # noqa: D301 - \b is click's mark for text that keeps its lines
 
 
-for command in (phase, capital, industries, sensitivity, calibrate, data, revisions):
+for command in (phase, capital, industries, sensitivity, project, calibrate, data, revisions):
     cli.add_command(command)
 
 

@@ -34,18 +34,18 @@ PROJECTION_SENTENCES: dict[str, dict[str, str]] = {
         "phải tăng bao nhiêu để kịch bản thành hiện thực, không phải TFP sẽ tăng bấy nhiêu.",
     },
     "rule_growth_of_new_city": {
-        "en": "{territory} is part of {city} since {since}. Its figures after {last} are the office's estimate by the rule "
-        "growth_of_new_city: output, investment and employment are taken to grow as those of the whole city, so that its "
-        "share in the city stays what it was.",
-        "vi": "{territory} thuộc {city} từ {since}. Số liệu sau năm {last} là ước tính của cơ quan Thống kê theo quy tắc "
-        "growth_of_new_city: tổng sản phẩm, vốn đầu tư và lao động được coi là tăng như toàn thành phố, tức tỷ trọng trong "
-        "thành phố giữ nguyên.",
+        "en": "{territory} is part of {city} since {since}, and no figures of it after {last} are published. Those used here are "
+        "an office estimate by the rule growth_of_new_city: output, investment and employment are taken to grow as those of "
+        "the whole city, so that its share in the city stays what it was.",
+        "vi": "{territory} thuộc {city} từ {since}, không có số công bố riêng sau năm {last}. Các số dùng ở đây là ước tính nội bộ "
+        "của cơ quan Thống kê theo quy tắc growth_of_new_city: tổng sản phẩm, vốn đầu tư và lao động được coi là tăng như "
+        "toàn thành phố, tức tỷ trọng trong thành phố giữ nguyên.",
     },
     "rule_office_estimate": {
-        "en": "{territory} is part of {city} since {since}. Its figures after {last} are the office's estimate by the rule "
-        "office_estimate: the office compiles them for the communes of the former territory.",
-        "vi": "{territory} thuộc {city} từ {since}. Số liệu sau năm {last} là ước tính của cơ quan Thống kê theo quy tắc "
-        "office_estimate: cơ quan Thống kê tổng hợp từ các xã, phường của địa bàn cũ.",
+        "en": "{territory} is part of {city} since {since}, and no figures of it after {last} are published. Those used here are "
+        "an office estimate by the rule office_estimate: the office compiles them for the communes of the former territory.",
+        "vi": "{territory} thuộc {city} từ {since}, không có số công bố riêng sau năm {last}. Các số dùng ở đây là ước tính nội bộ "
+        "của cơ quan Thống kê theo quy tắc office_estimate: cơ quan tổng hợp từ các xã, phường của địa bàn cũ.",
     },
     "no_allocation_rule": {
         "en": "was merged into {city} on {since}: figures after {last} exist only by a rule that is named",
