@@ -6,9 +6,8 @@ steps that close them. The numbers of the fills are computed by `study`, for one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import permutations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,15 +17,9 @@ from tfp_soctrang.assumptions import Assumptions, GapFiller
 from tfp_soctrang.choices import Measure
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import DataError
-from tfp_soctrang.linking import (
-    carry_price_base_back,
-    deflate,
-    extend_by_growth,
-    implicit_deflator,
-    link,
-    link_price_base,
-)
+from tfp_soctrang.linking import deflate, extend_by_growth, implicit_deflator, link
 from tfp_soctrang.messages import Message
+from tfp_soctrang.price_bases import at_2010_prices, linked_bases, price_base_pairs
 from tfp_soctrang.provenance import Origin, Status
 from tfp_soctrang.series import AnnualSeries, year_spans
 from tfp_soctrang.settings import Settings
@@ -218,13 +211,13 @@ def _candidates(
     present = [data[name] for name in names if name in data]
     if what == "output":
         growth = data.series.get("output_growth")
-        for series in (*present, *_linked_bases(present)):
+        for series in (*present, *linked_bases(present)):
             same = growth is not None and growth.price_base == series.price_base
             yield extend_by_growth(series, growth) if same and growth is not None else series, ()
     elif what == "investment":
         for series in present:
             yield (series, ()) if series.price_base != CURRENT_PRICES else _deflated(series, data, settings)
-        yield from ((series, ()) for series in _linked_bases(present))
+        yield from ((series, ()) for series in linked_bases(present))
     else:
         yield from ((series, ()) for series in present)
         if len(present) > 1:
@@ -235,31 +228,10 @@ def _candidates(
                 yield replace(linked, name=f"{earlier.name} + {later.name}", caveats=(*linked.caveats, note)), ()
 
 
-def _price_base_pairs(present: Sequence[AnnualSeries]) -> Iterator[tuple[AnnualSeries, AnnualSeries, int | None]]:
-    """Yield the pairs of one quantity at constant prices of two years, the earlier base first, with their last overlap.
-
-    The overlap is None where the two have no year in common.
-    """
-    for earlier, later in permutations(present, 2):
-        bases = [one.price_base.year if one.price_base else None for one in (earlier, later)]
-        alike = earlier.name.rpartition("_const")[0] == later.name.rpartition("_const")[0]
-        if alike and bases[0] is not None and bases[1] is not None and bases[0] < bases[1]:
-            both = np.intersect1d(earlier.years, later.years)
-            yield earlier, later, int(both[-1]) if both.size else None
-
-
-def _linked_bases(present: Sequence[AnnualSeries]) -> Iterator[AnnualSeries]:
-    """Yield each quantity published at two price bases as one series: at the earlier prices, then at the later."""
-    for earlier, later, at in _price_base_pairs(present):
-        if at is not None:
-            yield carry_price_base_back(earlier, later, at)
-            yield link_price_base(earlier, later, at)
-
-
 def _refuse_unlinked(data: Dataset, names: Sequence[str], best: MeasuredSeries) -> None:
     """Refuse to leave out a needed year that is published at a price base which nothing links to that of the others."""
     unpublished = {year for year in best.needed if np.isnan(best.values[best.years == year]).all()}
-    for earlier, later, at in _price_base_pairs([data[name] for name in names if name in data]):
+    for earlier, later, at in price_base_pairs([data[name] for name in names if name in data]):
         lost = sorted(year for year in unpublished if earlier.has(year) or later.has(year))
         if at is None and lost:
             raise DataError(
@@ -270,20 +242,13 @@ def _refuse_unlinked(data: Dataset, names: Sequence[str], best: MeasuredSeries) 
             )
 
 
-def _constant(holder: Dataset, what: str) -> AnnualSeries:
-    """Return a quantity at constant 2010 prices, carried on by what is published at 2020 prices."""
-    earlier, later = holder[f"{what}_const2010"], holder.series.get(f"{what}_const2020")
-    pairs = _price_base_pairs([earlier, later]) if later is not None else ()
-    return next((carry_price_base_back(a, b, at) for a, b, at in pairs if at is not None), earlier)
-
-
 def investment_deflator(data: Dataset, settings: Settings) -> AnnualSeries | None:
     """Return the deflator that the settings name, or None when the data have no such territory or series."""
     owner, _, what = settings.deflator.partition(":")
     holder = data if owner == "own" else data.reference
     if holder is None or any(f"{what}_{kind}" not in holder for kind in ("current", "const2010")):
         return None
-    return implicit_deflator(holder[f"{what}_current"], _constant(holder, what))
+    return implicit_deflator(holder[f"{what}_current"], at_2010_prices(holder, what))
 
 
 def _deflated(series: AnnualSeries, data: Dataset, settings: Settings) -> tuple[AnnualSeries, tuple[AnnualSeries, ...]]:
@@ -296,7 +261,7 @@ def _deflated(series: AnnualSeries, data: Dataset, settings: Settings) -> tuple[
             value=settings.deflator,
             remedy="Use a deflator of the data's own (own:…), or supply investment at constant prices.",
         )
-    current, constant = holder[f"{what}_current"], _constant(holder, what)
+    current, constant = holder[f"{what}_current"], at_2010_prices(holder, what)
     deflator = implicit_deflator(current, constant)
     result = deflate(series, deflator)
     if holder is data:

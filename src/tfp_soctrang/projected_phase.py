@@ -8,119 +8,37 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from tfp_soctrang.account import FilledCell, PhaseAccount, PhaseStatus
+from tfp_soctrang.account import FilledCell, Level, PhaseAccount, PhaseStatus
 from tfp_soctrang.assumptions import GapFiller
 from tfp_soctrang.choices import Measure
 from tfp_soctrang.dataset import Dataset
-from tfp_soctrang.errors import NotApplicable
+from tfp_soctrang.errors import DataError, NotApplicable
 from tfp_soctrang.evaluation import evaluate
 from tfp_soctrang.inputs import PhaseInputs
 from tfp_soctrang.measures import MeasuredSeries
 from tfp_soctrang.messages import Message
 from tfp_soctrang.method import Study
 from tfp_soctrang.phase_model import SHARE, PhaseModel
+from tfp_soctrang.projected_records import NeededGrowth, NeededInvestment, ProjectedCell, YearKnown
 from tfp_soctrang.scenarios import Scenario
 from tfp_soctrang.sensitivity.monte_carlo import monte_carlo
 from tfp_soctrang.series import year_spans
 from tfp_soctrang.uncertain_phase import PhaseSensitivity, phase_sensitivity
 from tfp_soctrang.uncertainty import PhaseUncertainty
-from tfp_soctrang.units import Phase, PriceBase, Unit
+from tfp_soctrang.units import Phase
 
 if TYPE_CHECKING:
     from tfp_soctrang.arithmetic.accounting import Decomposition
 
-__all__ = [
-    "NeededGrowth",
-    "NeededInvestment",
-    "ProjectedCell",
-    "ProjectedPhase",
-    "YearKnown",
-    "projected_phase",
-]
+__all__ = ["ProjectedPhase", "projected_phase"]
 
 # Where solutions are sought: growth of a year ahead, and investment over output.
 _LEAST_GROWTH, _MOST_GROWTH = -0.5, 1.0
 _MOST_RATIO = 2.0
+# Years of levels before the phase: the phase before it.
+_BEFORE = 5
 
 Solved = Literal["output_growth", "tfp_growth"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectedCell:
-    """A year ahead of a measure, by a path: neither published nor filled for want of a published figure.
-
-    `parameter` is the number of the path; `low` and `high` are the cell's own values at the ends of its range.
-    `by_rule` tells the cells of a former territory that a measured year of its new one supplies from those of a
-    scenario.
-    """
-
-    series: str
-    measure: Measure
-    year: int
-    value: float
-    low: float
-    high: float
-    unit: Unit
-    price_base: PriceBase | None
-    parameter: float
-    path: GapFiller
-    by_rule: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NeededGrowth:
-    """Output and TFP growth that belong together, given the investment and employment of a scenario.
-
-    `output_growth == tfp_growth + capital_contribution + labour_contribution`, each an average over the phase.
-    `growth_ahead` is the growth of output in the years ahead that it takes (the mean where paths differ).
-    """
-
-    output_growth: float
-    tfp_growth: float
-    capital_contribution: float
-    labour_contribution: float
-    tfp_contribution_share: float | NotApplicable
-    growth_ahead: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NeededInvestment:
-    """The investment of the years ahead that a growth of output takes, given that of TFP and employment.
-
-    `total` is the sum over `years`, `planned` that of the scenario, both at the constant prices of the account, in
-    `unit`; `ratio` is `total` over the output of these years.
-    """
-
-    output_growth: float
-    tfp_growth: float
-    capital_growth: float
-    years: tuple[int, ...]
-    investment: tuple[float, ...]
-    planned: float
-    ratio: float
-    unit: Unit
-
-    @property
-    def total(self) -> float:
-        """The sum over the years ahead."""
-        return sum(self.investment)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearKnown:
-    """The figure of the phase when the years to `measured_to` are in, and the interval that remains.
-
-    `simulated` tells a year that is still ahead: its cells are taken as the scenario has them, and known. Otherwise the
-    data are cut off after it.
-    """
-
-    measured_to: int
-    simulated: bool
-    share: float | NotApplicable
-    low: float | NotApplicable
-    high: float | NotApplicable
-    standard_deviation: float | NotApplicable
-    probability_above: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -140,6 +58,8 @@ class ProjectedPhase:
         What the account was computed from: the study's inputs with the paths as further fills.
     sensitivity
         The same phase with every range, those of the scenario and those of the study's assumptions.
+    levels
+        Of the account, and of the five years before where the study has them: measured, filled and projected.
     base
         The study without the scenario.
     rule_paths
@@ -152,6 +72,7 @@ class ProjectedPhase:
     cells: tuple[ProjectedCell, ...]
     inputs: PhaseInputs
     sensitivity: PhaseSensitivity
+    levels: tuple[Level, ...]
     base: Study
     rule_paths: tuple[GapFiller, ...] = ()
 
@@ -419,9 +340,20 @@ def projected_phase(
         cells=cells,
         inputs=whole.prepare(phase),
         sensitivity=phase_sensitivity(whole, first, last),
+        levels=_levels(whole, phase, account),
         base=study,
         rule_paths=rule_paths,
     )
+
+
+def _levels(study: Study, phase: Phase, account: PhaseAccount) -> tuple[Level, ...]:
+    """Return the levels from five years before the phase on, or of the phase alone where the study has no more."""
+    try:
+        return study.phase(phase.first_year - _BEFORE, phase.last_year).levels
+    except DataError as error:
+        if not error.cells and not isinstance(error.problem, Message):
+            raise
+        return account.levels
 
 
 def _extended(study: Study, scenario: Scenario, rule_paths: tuple[GapFiller, ...]) -> Study:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import NotApplicable
-from tfp_soctrang.projected_phase import NeededGrowth, NeededInvestment, ProjectedCell, ProjectedPhase, YearKnown
+from tfp_soctrang.projected_phase import ProjectedPhase
+from tfp_soctrang.projected_records import NeededGrowth, NeededInvestment, ProjectedCell, YearKnown
 from tfp_soctrang.projection import Projection
 from tfp_soctrang.report.layout import bullets, columns, wrapped
 from tfp_soctrang.report.numbers import number, percent
@@ -141,7 +142,7 @@ def projection_text(
             lines += wrapped(words["come_in_note"], indent=0)
     lines += [""] if found.targets else []
     for one in found.targets:
-        value = percent(one.value, 0, language)
+        value = percent(one.value, 0 if round(100 * one.value, 6).is_integer() else 1, language)
         shown = words["target"].format(quantity=words[one.quantity], value=value, source=one.in_words(language))
         lines += wrapped(shown, indent=0)
     for scenario in found.scenarios:

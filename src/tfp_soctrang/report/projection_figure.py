@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 __all__ = ["projection_chart"]
 
 
-def _index(one: ProjectedPhase) -> list[float]:
-    """Return TFP by year, the year before the phase being 100."""
+def _index(one: ProjectedPhase) -> tuple[list[int], list[float]]:
+    """Return the years and TFP of each, the year before the phase being 100."""
     import numpy as np
 
-    index = [100.0]
-    for level in one.account.levels[1:]:
-        growth = level.tfp_growth or 0.0
-        index.append(index[-1] * float(np.exp(growth) if one.account.form == "log" else 1.0 + growth))
-    return index
+    growth = [level.tfp_growth or 0.0 for level in one.levels]
+    steps = np.exp(growth) if one.account.form == "log" else 1.0 + np.array(growth)
+    years = [level.year for level in one.levels]
+    index = np.cumprod(steps)
+    return years, (100.0 * index / index[years.index(one.phase.first_year - 1)]).tolist()
 
 
 def projection_chart(found: Projection, summary: PhaseUncertainty, language: Language = "vi") -> Figure:
-    """Return the TFP index of every scenario, with the bands of the first; years that are in solid, those ahead dashed.
+    """Return the TFP index of every scenario, with the bands of the first; what is in solid, what is ahead dashed.
 
     Parameters
     ----------
@@ -42,15 +42,15 @@ def projection_chart(found: Projection, summary: PhaseUncertainty, language: Lan
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    years = found.phase.level_years.tolist()
+    base = found.phase.first_year - 1
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(7.2, 3.6), layout="constrained")
         axes = figure.add_subplot()
         axes.spines[["top", "right"]].set_visible(False)
-        fan = [one for one in summary.fan if one.year in years]
+        fan = summary.fan
         if fan:
             levels = fan[0].probabilities
-            banded = [years[0], *(one.year for one in fan)]
+            banded = [base, *(one.year for one in fan)]
             for i in range(len(levels) // 2):
                 low, high = ([100.0, *(100.0 * one.index[k] for one in fan)] for k in (i, -1 - i))
                 width = percent(levels[-1 - i] - levels[i], 0, language)
@@ -59,18 +59,23 @@ def projection_chart(found: Projection, summary: PhaseUncertainty, language: Lan
                     label=LABELS["chart_band"][language].format(level=width),
                 )  # fmt: skip
         for one, colour in zip(found.scenarios, (UP, DOWN, ENDS, "#009e73", "#cc79a7"), strict=False):
-            index = _index(one)
+            years, index = _index(one)
             split = max(one.measured_to - years[0], 0) + 1
-            axes.plot(years[:split], index[:split], color=colour, linewidth=1.8, marker="o", markersize=4)
             axes.plot(
                 years[split - 1 :], index[split - 1 :], color=colour, linewidth=1.6, linestyle="--",
                 label=one.scenario.in_words(language),
             )  # fmt: skip
+        years, index = _index(found.scenarios[0])
+        split = max(found.scenarios[0].measured_to - years[0], 0) + 1
+        axes.plot(
+            years[:split], index[:split], color="black", linewidth=1.8, marker="o", markersize=3.5,
+            label=PROJECTION_LABELS["chart_measured"][language],
+        )  # fmt: skip
         axes.set_xticks(years)
         axes.yaxis.set_major_formatter(lambda value, _: number(value, 0, language))
-        axes.set_ylabel(f"{years[0]} = 100")
+        axes.set_ylabel(f"{base} = 100")
+        axes.set_xlabel(PROJECTION_LABELS["mark"][language], fontsize=7.5)
         axes.legend(frameon=False, loc="upper left", fontsize=8)
         title = f"{PROJECTION_LABELS['chart'][language]}: {place(found.territory, language)}, {found.phase}"
         figure.suptitle(title, x=0.01, ha="left", fontsize=10)
-        figure.text(0.01, -0.02, PROJECTION_LABELS["mark"][language], fontsize=7.5, ha="left", va="top")
     return figure

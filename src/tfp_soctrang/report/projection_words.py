@@ -75,5 +75,5 @@ PROJECTION_LABELS: Mapping[str, Words] = {
     },
     "paths": {"vi": "Kịch bản {scenario}: {from_to}", "en": "Scenario {scenario}: {from_to}"},
     "chart": {"vi": "Chỉ số TFP theo kịch bản", "en": "TFP index by scenario"},
-    "chart_measured": {"vi": "đã có số", "en": "in"},
+    "chart_measured": {"vi": "đã có số, hoặc thay bằng giả định", "en": "measured, or filled by assumptions"},
 }
