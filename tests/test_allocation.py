@@ -6,14 +6,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
 import tfp_soctrang as tfp
 from tfp_soctrang.allocation import carried_to, merged_dataset
 from tfp_soctrang.api import merged_data
+from tfp_soctrang.cli import cli
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.projection import project
-from tfp_soctrang.sources.scenario_file import bundled_scenarios
 from tfp_soctrang.sources.territory_register import find_territory, members_of
 from tfp_soctrang.units import Unit
 from years_ahead import figures, levels, plain, series
@@ -35,10 +36,6 @@ def member(place, years=6, first=2020):
 @pytest.fixture
 def members():
     return [member(place) for place in MEMBERS]
-
-
-def assumptions(place):
-    return carried_to(tfp.baseline("soc_trang"), place)
 
 
 def test_the_new_city_is_the_sum_of_levels(members):
@@ -76,12 +73,45 @@ def test_a_member_missing_or_foreign_is_refused(members):
 
 def test_the_new_city_is_projected_like_any_other(members):
     city = merged_data(members, "can_tho_2025")
-    study = tfp.study(city, assumptions(CITY))
-    found = project(study, 2026, 2030, scenarios=bundled_scenarios("can_tho_2025"), scenario="plan")
+    study = tfp.study(city)
+    found = tfp.project(study, 2026, 2030, scenario="plan")
     account = found.scenarios[0].account
     assert account.output_growth == pytest.approx(0.1025, abs=1e-12)
     assert account.levels[0].output == pytest.approx(sum(one["output_const2010"].at(2025) for one in members))
     assert not any(note.code.startswith("rule_") for note in account.caveats)
+
+
+def test_the_new_city_takes_over_the_assumptions_of_a_member(tmp_path):
+    place = find_territory("soc_trang")
+    base = tfp.baseline("soc_trang")
+    found = carried_to(base, place, CITY)
+    assert found.territory == "can_tho_2025"
+    assert found.gap_fillers == ()
+    assert {name: (one.value, one.low, one.high) for name, one in found.values.items()} == {
+        name: (one.value, one.low, one.high) for name, one in base.values.items()
+    }
+    assert found["depreciation_rate"].reason.startswith("As for Soc Trang, which is part of it: ")
+    assert found["depreciation_rate"].reason_vi.startswith("Như Sóc Trăng, một phần của nó: ")
+    path = tmp_path / "other.toml"
+    path.write_text("[soc_trang.assumptions.depreciation_rate]\nvalue = 0.06\n")
+    city = merged_data([member(one) for one in MEMBERS], "can_tho_2025")
+    assert tfp.study(city, path).assumptions["depreciation_rate"].value == 0.06
+
+
+def test_the_command_projects_the_new_city(tmp_path, members):
+    rows = ["series;year;value;unit;price_base;status;territory"]
+    for name, one in merged_data(members, "can_tho_2025").series.items():
+        prices = "" if one.price_base is None else "giá so sánh 2010"
+        rows += [
+            f"{name};{year};{value!r};{one.unit};{prices};chính thức;can_tho_2025"
+            for year, value in zip(one.years.tolist(), one.values.tolist(), strict=True)
+        ]
+    path = tmp_path / "city.csv"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    done = CliRunner().invoke(cli, ["project", "2026-2030", "--data", str(path), "--draws", "200"])
+    assert done.exit_code == 0, done.output
+    assert "Cần Thơ, giai đoạn 2026–2030" in done.stdout
+    assert "Quy tắc" not in done.stdout.splitlines()[4]
 
 
 def province(members):

@@ -16,7 +16,7 @@ from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.linking import carry_price_base_back, link_price_base
 from tfp_soctrang.measures import investment_deflator, measure
-from tfp_soctrang.units import CURRENT_PRICES, Phase, PriceBase
+from tfp_soctrang.units import CURRENT_PRICES, Phase, PriceBase, Unit
 from years_ahead import INVESTMENT, LABOUR, OUTPUT, THOUSAND, VIET_NAM, levels, plain, series, study
 
 # 2010 … 2020 stand for 2015 … 2025: at the older prices to 2018, at the newer ones from 2018 on, 1.6 times as high
@@ -157,6 +157,21 @@ def test_the_office_can_supply_both(tmp_path):
     assert tfp.study(read).phase(2016, 2020).tfp_growth == pytest.approx(
         study(data()).phase(2016, 2020).tfp_growth, rel=1e-12
     )
+
+
+def test_growth_at_2020_prices_is_chained_on_levels_at_2010_prices():
+    made = data(output="old", investment="old")
+    rates = series("output_growth_const2020", [8.0, 9.0], 2019, base=2020, unit=Unit.parse("%"))
+    rates = replace(rates, price_base=PriceBase(2020))
+    cut = {**made.series, "output_const2010": made["output_const2010"].window(2010, 2018), rates.name: rates}
+    account = study(replace(made, series=cut)).phase(2016, 2020)
+    assert account.levels[-1].output == pytest.approx(OUTPUT[8] * 1.08 * 1.09, rel=1e-14)
+    (note,) = [note for note in account.caveats if note.code == "growth_at_later_prices"]
+    assert note.text("en").startswith("Growth of 2019–2020 was published at constant 2020 prices")
+    # a level that is published is not touched, and nothing is said
+    whole = study(replace(made, series={**made.series, rates.name: rates})).phase(2016, 2020)
+    assert whole.levels[-1].output == OUTPUT[10]
+    assert not any(note.code == "growth_at_later_prices" for note in whole.caveats)
 
 
 positive = st.lists(st.floats(1e-3, 1e9), min_size=2, max_size=12)

@@ -61,12 +61,21 @@ def merged_dataset(members: Sequence[Dataset], into: Territory, required: Sequen
     )
 
 
-def carried_to(assumptions: Assumptions, territory: Territory) -> Assumptions:
+def carried_to(assumptions: Assumptions, member: Territory, territory: Territory) -> Assumptions:
     """Return the assumptions of a member for the territory it was merged into: its values, none of its gap fillers.
 
-    The values are national ones (coefficients, depreciation); the fillers rest on the member's own figures.
+    The values are national ones (coefficients, depreciation), and their reasons say whose they were; the fillers rest
+    on the member's own figures.
     """
-    return replace(assumptions, territory=territory.code, gap_fillers=())
+    values = {
+        name: replace(
+            one,
+            reason=f"As for {member.name_en}, which is part of it: {one.reason}",
+            reason_vi=f"Như {member.name_vi}, một phần của nó: {one.reason_vi}" if one.reason_vi else "",
+        )
+        for name, one in assumptions.values.items()
+    }
+    return replace(assumptions, territory=territory.code, values=values, gap_fillers=())
 
 
 def growth_paths(city: Dataset, assumptions: Assumptions, after: int, last: int) -> tuple[GapFiller, ...]:
@@ -84,7 +93,7 @@ def growth_paths(city: Dataset, assumptions: Assumptions, after: int, last: int)
     after, last
         Growth years after `after`, up to `last`.
     """
-    bare = carried_to(assumptions, city.territory)
+    bare = replace(assumptions, territory=city.territory.code, gap_fillers=())
     years = np.arange(after, last + 1)
     found: list[GapFiller] = []
     measures: tuple[Measure, ...] = ("output", "investment", "labour")

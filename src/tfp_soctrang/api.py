@@ -12,7 +12,7 @@ import tfp_soctrang.report.projection
 import tfp_soctrang.report.sensitivity
 import tfp_soctrang.report.tables  # noqa: F401 - teaches the records how to show themselves in a notebook
 from tfp_soctrang.accounting_choices import AccountingCurve, accounting_curve
-from tfp_soctrang.allocation import merged_dataset
+from tfp_soctrang.allocation import carried_to, merged_dataset
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.capital_measures import CapitalAccount, capital_account
 from tfp_soctrang.dataset import Dataset
@@ -30,7 +30,7 @@ from tfp_soctrang.sources.catalogue import bundled_names, load_bundled
 from tfp_soctrang.sources.scenario_file import bundled_scenarios, load_scenarios
 from tfp_soctrang.sources.territory_register import find_territory, members_of
 from tfp_soctrang.uncertain_phase import TARGETS, PhaseSensitivity, phase_sensitivity
-from tfp_soctrang.units import Phase
+from tfp_soctrang.units import Phase, territory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -138,9 +138,15 @@ def study(data: Dataset, assumptions: Assumptions | str | Path | None = None) ->
 
 
 def _assumptions(data: Dataset, given: Assumptions | str | Path | None) -> Assumptions:
-    if given is None:
-        return baseline(data.territory.code)
-    return given if isinstance(given, Assumptions) else load_assumptions(Path(given), data.territory.code)
+    if isinstance(given, Assumptions):
+        return given
+    place = data.territory
+    # a merged territory without a baseline of its own takes over that of a member which has one
+    bundled = [territory(name) for name in bundled_names()]
+    member = next((one for one in bundled if one.merged_into == place.code), None)
+    code = place.code if member is None else member.code
+    found = baseline(code) if given is None else load_assumptions(Path(given), code)
+    return found if member is None else carried_to(found, member, place)
 
 
 def project(
@@ -220,8 +226,8 @@ def merged_data(members: Sequence[Dataset], into: str) -> Dataset:
         ...
     tfp_soctrang.errors.DataError: Cần Thơ (2025–): cannot be summed without all its members (got 'missing: ...
     """
-    territory = find_territory(into)
-    return merged_dataset(members, territory, members_of(territory))
+    city = find_territory(into)
+    return merged_dataset(members, city, members_of(city))
 
 
 def calibrate(

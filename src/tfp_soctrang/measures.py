@@ -17,9 +17,9 @@ from tfp_soctrang.assumptions import Assumptions, GapFiller
 from tfp_soctrang.choices import Measure
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import DataError
-from tfp_soctrang.linking import deflate, extend_by_growth, implicit_deflator, link
+from tfp_soctrang.linking import deflate, implicit_deflator, link
 from tfp_soctrang.messages import Message
-from tfp_soctrang.price_bases import at_2010_prices, linked_bases, price_base_pairs
+from tfp_soctrang.price_bases import at_2010_prices, chained_on_growth, linked_bases, price_base_pairs
 from tfp_soctrang.provenance import Origin, Status
 from tfp_soctrang.series import AnnualSeries, year_spans
 from tfp_soctrang.settings import Settings
@@ -210,10 +210,8 @@ def _candidates(
     names: tuple[str, ...] = getattr(settings, what)
     present = [data[name] for name in names if name in data]
     if what == "output":
-        growth = data.series.get("output_growth")
         for series in (*present, *linked_bases(present)):
-            same = growth is not None and growth.price_base == series.price_base
-            yield extend_by_growth(series, growth) if same and growth is not None else series, ()
+            yield chained_on_growth(series, data), ()
     elif what == "investment":
         for series in present:
             yield (series, ()) if series.price_base != CURRENT_PRICES else _deflated(series, data, settings)

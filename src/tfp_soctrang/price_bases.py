@@ -1,17 +1,19 @@
-"""Quantities that are published at constant prices of two years: which belong together, and one series of both."""
+"""Quantities published at constant prices of two years: which belong together, and one series of both."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
 
 from tfp_soctrang.dataset import Dataset
-from tfp_soctrang.linking import carry_price_base_back, link_price_base
-from tfp_soctrang.series import AnnualSeries
+from tfp_soctrang.linking import carry_price_base_back, extend_by_growth, link_price_base
+from tfp_soctrang.messages import Message
+from tfp_soctrang.series import AnnualSeries, year_spans
 
-__all__ = ["at_2010_prices", "linked_bases", "price_base_pairs"]
+__all__ = ["at_2010_prices", "chained_on_growth", "linked_bases", "price_base_pairs"]
 
 
 def price_base_pairs(present: Sequence[AnnualSeries]) -> Iterator[tuple[AnnualSeries, AnnualSeries, int | None]]:
@@ -33,6 +35,30 @@ def linked_bases(present: Sequence[AnnualSeries]) -> Iterator[AnnualSeries]:
         if at is not None:
             yield carry_price_base_back(earlier, later, at)
             yield link_price_base(earlier, later, at)
+
+
+def chained_on_growth(levels: AnnualSeries, data: Dataset) -> AnnualSeries:
+    """Return output with later years chained on published growth: that at its own prices, then that at later ones.
+
+    Growth of 2026 is published at 2020 prices, often before the level; chained on a level at 2010 prices it links the
+    two bases in the year before, and a caveat says so.
+    """
+    found = levels
+    for name in ("output_growth", "output_growth_const2020"):
+        growth = data.series.get(name)
+        bases = [one.price_base.year if one is not None and one.price_base else None for one in (levels, growth)]
+        if growth is None or bases[0] is None or bases[1] is None or bases[1] < bases[0]:
+            continue
+        if bases[0] == bases[1]:
+            found = extend_by_growth(found, growth)
+            continue
+        before = found.years
+        found = extend_by_growth(found, replace(growth, price_base=levels.price_base))
+        added = np.setdiff1d(found.years, before)
+        if added.size:
+            note = Message.of("growth_at_later_prices", years=year_spans(added), growth=bases[1], levels=bases[0])
+            found = replace(found, caveats=(*found.caveats, note))
+    return found
 
 
 def at_2010_prices(holder: Dataset, what: str) -> AnnualSeries:

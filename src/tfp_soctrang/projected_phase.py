@@ -194,10 +194,10 @@ class ProjectedPhase:
                 then = projected_phase(study, self.phase, self.scenario, rule)
                 rows.append(then._year_known(year, then.inputs, draws, seed, level, target, simulated=False))
             else:
-                held = self.scenario if year == self.measured_to else self._held(year)
-                study = _extended(self.base, held, self.rule_paths)
-                inputs = self.inputs if held is self.scenario else study.prepare(self.phase)
                 simulated = year > self.measured_to
+                inputs = self.inputs
+                if simulated:
+                    inputs = _extended(self.base, self._held(year), self.rule_paths).prepare(self.phase)
                 rows.append(self._year_known(year, inputs, draws, seed, level, target, simulated=simulated))
         return tuple(rows)
 
@@ -322,9 +322,7 @@ def projected_phase(
     account = whole.phase(first, last)
     by_path = {path.name: path for path in (*rule_paths, *scenario.paths)}
     rule = {path.name for path in rule_paths}
-    cells = tuple(
-        _projected(cell, by_path, rule, whole) for cell in account.filled_cells if cell.filler.name in by_path
-    )
+    cells = tuple(_projected(cell, by_path, rule) for cell in account.filled_cells if cell.filler.name in by_path)
     if cells:
         ahead = Message.of("projected", first=min(cell.year for cell in cells), scenario=scenario.name)
         account = replace(
@@ -361,7 +359,7 @@ def _extended(study: Study, scenario: Scenario, rule_paths: tuple[GapFiller, ...
     return Study(study.data, scenario.extending(replace(own, gap_fillers=(*own.gap_fillers, *rule_paths))))
 
 
-def _projected(cell: FilledCell, paths: Mapping[str, GapFiller], rule: set[str], study: Study) -> ProjectedCell:
+def _projected(cell: FilledCell, paths: Mapping[str, GapFiller], rule: set[str]) -> ProjectedCell:
     path = paths[cell.filler.name]
     return ProjectedCell(
         series=cell.series,

@@ -353,6 +353,10 @@ SERIES: Mapping[str, Words] = {
         "vi": "Vốn đầu tư thực hiện theo giá so sánh 2020",
         "en": "Investment outlay, constant 2020 prices",
     },
+    "output_growth_const2020": {
+        "vi": "Tốc độ tăng tổng sản phẩm, giá so sánh 2020",
+        "en": "Growth of gross product, constant 2020 prices",
+    },
     "output_growth": {"vi": "Tốc độ tăng tổng sản phẩm", "en": "Growth of gross product"},
     "output_current": {"vi": "Tổng sản phẩm theo giá hiện hành", "en": "Gross product, current prices"},
     "fixed_capital_formation_const2010": {

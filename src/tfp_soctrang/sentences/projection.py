@@ -13,6 +13,11 @@ PROJECTION_SENTENCES: dict[str, dict[str, str]] = {
         "{to_year}, nối tại năm {at} có ở cả hai giá (giá {to_year} nhân {factor:.4f} thành giá {from_year}). Tốc độ tăng là "
         "tốc độ theo giá đã công bố.",
     },
+    "growth_at_later_prices": {
+        "en": "Growth of {years} was published at constant {growth} prices; it is chained here on levels at constant {levels} "
+        "prices.",
+        "vi": "Tốc độ tăng năm {years} được công bố theo giá so sánh {growth}; ở đây nối vào mức theo giá so sánh {levels}.",
+    },
     "no_overlap_year": {
         "en": "stand at two price bases with no year in common, and {years} would be left out",
         "vi": "theo hai giá so sánh mà không có năm nào chung, nên năm {years} sẽ bị bỏ",

@@ -78,6 +78,17 @@ SERIES: tuple[OfficeSeries, ...] = (
         note_en='Optional. For the province\'s own deflator, when the assumptions choose deflator = "own:output".',
     ),
     OfficeSeries(
+        name="output_growth_const2020",
+        sheet="GRDP",
+        heading_vi="Tốc độ tăng GRDP so với năm trước, giá so sánh 2020",
+        heading_en="Growth of GRDP over the year before, constant 2020 prices",
+        unit=_PERCENT,
+        price_base=_CONSTANT_2020,
+        bound=Bound.GROWTH,
+        note_vi="Từ năm 2026. Ghi khi chưa có giá trị GRDP theo giá so sánh 2020 của năm đó.",
+        note_en="From 2026 on, for years whose GRDP at constant 2020 prices is not available.",
+    ),
+    OfficeSeries(
         name="output_const2020",
         sheet="GRDP",
         heading_vi="GRDP theo giá so sánh 2020",
