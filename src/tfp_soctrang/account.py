@@ -27,8 +27,8 @@ class PhaseStatus(Enum):
     """The state of a phase's figure.
 
     `ASSUMED`: a cell is filled by an assumption (*tính thử trên giả định*). `OPEN`: a year is missing, there is no
-    figure. `PROVISIONAL`: every cell is published or derived, not all official. `FINAL`: every cell of output,
-    investment and labour is official.
+    figure, or only the projection of a scenario. `PROVISIONAL`: every cell is published or derived, not all official.
+    `FINAL`: every cell of output, investment and labour is official.
     """
 
     ASSUMED = "assumed"

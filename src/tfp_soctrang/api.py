@@ -9,9 +9,11 @@ import tfp_soctrang.report.capital
 import tfp_soctrang.report.editions
 import tfp_soctrang.report.estimates
 import tfp_soctrang.report.industries
+import tfp_soctrang.report.projection
 import tfp_soctrang.report.sensitivity
 import tfp_soctrang.report.tables  # noqa: F401 - teaches the records how to show themselves in a notebook
 from tfp_soctrang.accounting_choices import AccountingCurve, accounting_curve
+from tfp_soctrang.allocation import carried_to, merged_dataset
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.capital_measures import CapitalAccount, capital_account
 from tfp_soctrang.dataset import Dataset
@@ -19,14 +21,19 @@ from tfp_soctrang.errors import DataError
 from tfp_soctrang.industry_accounts import industry_account, merged_account
 from tfp_soctrang.method import Study
 from tfp_soctrang.production_estimates import EstimateTable, estimate_table
+from tfp_soctrang.projection import Projection
+from tfp_soctrang.projection import project as project_phase
 from tfp_soctrang.published_account import PublishedPhase
 from tfp_soctrang.reconciliation import CalibratedAccount, calibrate_account
 from tfp_soctrang.revision_bridge import Revision, revision
+from tfp_soctrang.scenarios import ScenarioSet
 from tfp_soctrang.sources.accounts import load_account
 from tfp_soctrang.sources.assumption_file import baseline, load_assumptions, write_values
 from tfp_soctrang.sources.catalogue import bundled_names, load_bundled
+from tfp_soctrang.sources.scenario_file import bundled_scenarios, load_scenarios
+from tfp_soctrang.sources.territory_register import find_territory, members_of
 from tfp_soctrang.uncertain_phase import TARGETS, PhaseSensitivity, phase_sensitivity
-from tfp_soctrang.units import Phase, Territory
+from tfp_soctrang.units import Phase, Territory, territory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,7 +59,9 @@ __all__ = [
     "industry_account",
     "load",
     "merged_account",
+    "merged_data",
     "phase_sensitivity",
+    "project",
     "published_phase",
     "revision",
     "show",
@@ -61,6 +70,7 @@ __all__ = [
     "write_capital_chart",
     "write_draws",
     "write_new",
+    "write_projection_chart",
     "write_revision_chart",
     "write_sensitivity_charts",
     "write_template",
@@ -133,9 +143,96 @@ def study(data: Dataset, assumptions: Assumptions | str | Path | None = None) ->
 
 
 def _assumptions(data: Dataset, given: Assumptions | str | Path | None) -> Assumptions:
-    if given is None:
-        return baseline(data.territory.code)
-    return given if isinstance(given, Assumptions) else load_assumptions(Path(given), data.territory.code)
+    if isinstance(given, Assumptions):
+        return given
+    place = data.territory
+    # a merged territory without a baseline of its own takes over that of a member which has one
+    bundled = [territory(name) for name in bundled_names()]
+    member = next((one for one in bundled if one.merged_into == place.code), None)
+    code = place.code if member is None else member.code
+    found = baseline(code) if given is None else load_assumptions(Path(given), code)
+    return found if member is None else carried_to(found, member, place)
+
+
+def project(
+    study: Study,
+    first_year: int,
+    last_year: int,
+    *,
+    scenario: str | None = None,
+    scenarios: ScenarioSet | str | Path | None = None,
+    city: Dataset | None = None,
+) -> Projection:
+    """Return a phase whose years are not all in, under scenarios of the years ahead.
+
+    Parameters
+    ----------
+    study
+        Figures and assumptions.
+    first_year, last_year
+        The phase.
+    scenario
+        The name of one scenario; None for all.
+    scenarios
+        None for those that ship with the library; `ScenarioSet`; or the path of a TOML file that overrides them.
+    city
+        For a former territory under the rule `growth_of_new_city`: the figures of the one it is part of now.
+
+    Raises
+    ------
+    DataError, AssumptionError
+        See `projection.project`.
+
+    Examples
+    --------
+    >>> import tfp_soctrang as tfp
+    >>> found = tfp.project(tfp.study(tfp.load("soc_trang")), 2026, 2030)
+    >>> needed = found["plan"].needed_tfp_growth(0.10)
+    >>> round(needed.tfp_growth, 3), found.measured_to
+    (0.063, 2025)
+    """
+    place = study.data.territory
+    if scenarios is None:
+        scenarios = bundled_scenarios(place.code)
+    elif not isinstance(scenarios, ScenarioSet):
+        scenarios = load_scenarios(Path(scenarios), place.code)
+    return project_phase(
+        study,
+        first_year,
+        last_year,
+        scenarios=scenarios,
+        scenario=scenario,
+        city=city,
+        merged_into=None if place.merged_into is None else find_territory(place.merged_into),
+    )
+
+
+def merged_data(members: Sequence[Dataset], into: str) -> Dataset:
+    """Return the figures of a merged territory: the sum of every level that all its members hold.
+
+    Parameters
+    ----------
+    members
+        The figures of every member.
+    into
+        Code or name of the merged territory.
+
+    Raises
+    ------
+    DataError
+        A member is missing or foreign, or levels differ in unit or price base.
+
+    Examples
+    --------
+    >>> import tfp_soctrang as tfp
+    >>> from tfp_soctrang.api import merged_data
+    >>> merged_data([tfp.load("soc_trang")], "can_tho_2025")
+    Traceback (most recent call last):
+        ...
+    tfp_soctrang.errors.DataError: Cần Thơ (2025–): cannot be summed without all its members (got 'missing: ...
+    """
+    city = find_territory(into)
+    return merged_dataset(members, city, members_of(city))
 
 
 def calibrate(
@@ -369,6 +466,14 @@ def write_sensitivity_charts(
     for name, make in charts.items():
         save(make(), folder / name)
     return [folder / name for name in charts]
+
+
+def write_projection_chart(found: Projection, summary: PhaseUncertainty, path: Path, language: Language = "vi") -> None:
+    """Draw the TFP index of every scenario, with the bands of the first, as .svg or .png."""
+    from tfp_soctrang.report.figures import save
+    from tfp_soctrang.report.projection_figure import projection_chart
+
+    save(projection_chart(found, summary, language), path)
 
 
 def write_revision_chart(found: Revision, path: Path, language: Language = "vi") -> None:

@@ -85,8 +85,10 @@ class LabourDetail:
 def series_that_count(assumptions: Assumptions) -> frozenset[str]:
     """Return the names of the series that a figure under these assumptions may use: no other can change it."""
     settings = assumptions.settings
-    names = {*settings.output, *settings.investment, *settings.labour, "output_growth", *COEFFICIENT_SERIES}
-    names |= {f"{what}_{kind}" for what in ("output", "fixed_capital_formation") for kind in ("current", "const2010")}
+    names = {*settings.output, *settings.investment, *settings.labour, *COEFFICIENT_SERIES}
+    names |= {"output_growth", "output_growth_const2020"}
+    prices = ("current", "const2010", "const2020")
+    names |= {f"{what}_{kind}" for what in ("output", "fixed_capital_formation") for kind in prices}
     names |= {"hours_per_person", "trained_share", "value_added_current", "taxes_less_subsidies_current"}
     for source in settings.factor_shares:
         names |= set(_SHARE_SERIES.get(source, ()))

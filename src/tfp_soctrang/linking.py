@@ -13,7 +13,7 @@ from tfp_soctrang.provenance import Status
 from tfp_soctrang.series import AnnualSeries, Link, year_spans
 from tfp_soctrang.units import CURRENT_PRICES, PriceBase, Quantity, Unit
 
-__all__ = ["deflate", "extend_by_growth", "implicit_deflator", "link", "link_price_base"]
+__all__ = ["carry_price_base_back", "deflate", "extend_by_growth", "implicit_deflator", "link", "link_price_base"]
 
 _RATIO = Unit.parse("lần")
 
@@ -109,6 +109,56 @@ def link_price_base(earlier: AnnualSeries, later: AnnualSeries, at: int) -> Annu
         linked,
         caveats=tuple(dict.fromkeys((*linked.caveats, caveat))),
         links=(*linked.links, Link(at, from_base, to_base, factor)),
+    )
+
+
+def carry_price_base_back(earlier: AnnualSeries, later: AnnualSeries, at: int) -> AnnualSeries:
+    """Return `earlier` up to the year `at`, after it `later` carried to the price base of `earlier`.
+
+    Levels after `at` are those of `later` times `earlier` over `later` in `at`: growth on each side is that of its own
+    series, as in `link_price_base`, whose levels these are times one factor. So figures of 2026 at 2020 prices go on
+    with a record at 2010 prices, and the initial stock, at 2010 prices too, stays what it was.
+
+    Parameters
+    ----------
+    earlier, later
+        Levels of one quantity, territory and unit at constant prices of two years.
+    at
+        A year in which both have a number.
+
+    Raises
+    ------
+    DataError
+        As `link_price_base`.
+    """
+    linked = link_price_base(earlier, later, at)
+    back = linked.links[-1]
+    factor = 1.0 / back.factor
+    cells = {
+        int(year): (earlier.at(int(year)), earlier.status_at(int(year)), earlier.origin_at(int(year)))
+        for year in earlier.years[earlier.years <= at]
+    }
+    cells |= {
+        int(year): (
+            later.at(int(year)) * factor,
+            Status.weakest((later.status_at(int(year)), earlier.status_at(at), later.status_at(at))),
+            later.origin_at(int(year)),
+        )
+        for year in later.years[later.years > at]
+    }
+    caveat = Message.of(
+        "price_base_carried_back",
+        territory=later.territory,
+        at=at,
+        from_year=back.to_base.year,
+        to_year=back.from_base.year,
+        factor=back.factor,
+    )
+    carried = earlier.with_cells(cells, later, earlier.breaks | later.breaks)
+    return replace(
+        carried,
+        caveats=tuple(dict.fromkeys((*carried.caveats, caveat))),
+        links=(*carried.links, Link(at, back.to_base, back.from_base, factor)),
     )
 
 

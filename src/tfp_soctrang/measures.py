@@ -6,7 +6,7 @@ steps that close them. The numbers of the fills are computed by `study`, for one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,11 @@ from tfp_soctrang.assumptions import Assumptions, GapFiller
 from tfp_soctrang.choices import Measure
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import DataError
-from tfp_soctrang.linking import deflate, extend_by_growth, implicit_deflator, link
+from tfp_soctrang.linking import deflate, implicit_deflator, link
 from tfp_soctrang.messages import Message
+from tfp_soctrang.price_bases import at_2010_prices, chained_on_growth, linked_bases, price_base_pairs
 from tfp_soctrang.provenance import Origin, Status
-from tfp_soctrang.series import AnnualSeries
+from tfp_soctrang.series import AnnualSeries, year_spans
 from tfp_soctrang.settings import Settings
 from tfp_soctrang.units import CURRENT_PRICES, PriceBase, Unit
 
@@ -57,7 +58,7 @@ _ERROR_OF = {
 }
 
 # Vốn đầu tư thực hiện is an outlay, not fixed capital formation: it stands in for it times `outlay_to_formation`.
-OUTLAY = frozenset({"investment_outlay_const2010", "investment_outlay_current"})
+OUTLAY = frozenset({"investment_outlay_const2010", "investment_outlay_const2020", "investment_outlay_current"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -157,8 +158,10 @@ def measure(
 ) -> MeasuredSeries:
     """Return the best published measure of `what`, with the fills it takes to cover the years `needed`.
 
-    Candidates are the series that the settings name, best first, and for labour the two definitions linked at the link
-    year. The one that leaves the fewest years missing wins, then the one with the fewest filled cells, then the order.
+    Candidates are the series that the settings name, best first; for output and investment also two price bases linked
+    at the last year that is published at both, and for labour the two definitions linked at the link year. The one that
+    leaves the fewest years missing wins, then the one with the fewest filled cells, then the order. Where a fill is
+    chained on a number before the needed years, the years from that number on are needed too.
 
     Parameters
     ----------
@@ -172,7 +175,8 @@ def measure(
     Raises
     ------
     DataError
-        The data hold none of the series, or investment is at another price base than output.
+        The data hold none of the series; investment is at another price base than output; or needed years are published
+        at two price bases with no year in common.
     """
     found = list(_candidates(what, data, assumptions.settings))
     if not found:
@@ -184,9 +188,12 @@ def measure(
             remedy=f"Supply one of: {', '.join(names)}.",
         )
     measured = [
-        _with_fills(what, series, proxies, data, assumptions, years, needed, output) for series, proxies in found
+        _reaching_back(what, series, proxies, data, assumptions, years, needed, output) for series, proxies in found
     ]
-    best = min(measured, key=lambda m: (len(m.missing_years), len(m.filled_years)))
+    alike = [one for one in measured if output is None or one.price_base == output.price_base]
+    best = min(alike or measured, key=lambda m: (len(m.missing_years), len(m.filled_years)))
+    if what != "labour":
+        _refuse_unlinked(data, getattr(assumptions.settings, what), best)
     if output is not None and best.price_base is not None and best.price_base != output.price_base:
         raise DataError(
             f"{data.name}, {best.name}",
@@ -204,13 +211,12 @@ def _candidates(
     names: tuple[str, ...] = getattr(settings, what)
     present = [data[name] for name in names if name in data]
     if what == "output":
-        for series in present:
-            growth = data.series.get("output_growth")
-            same = growth is not None and growth.price_base == series.price_base
-            yield extend_by_growth(series, growth) if same and growth is not None else series, ()
+        for series in (*present, *linked_bases(present)):
+            yield chained_on_growth(series, data), ()
     elif what == "investment":
         for series in present:
             yield (series, ()) if series.price_base != CURRENT_PRICES else _deflated(series, data, settings)
+        yield from ((series, ()) for series in linked_bases(present))
     else:
         yield from ((series, ()) for series in present)
         if len(present) > 1:
@@ -221,13 +227,27 @@ def _candidates(
                 yield replace(linked, name=f"{earlier.name} + {later.name}", caveats=(*linked.caveats, note)), ()
 
 
+def _refuse_unlinked(data: Dataset, names: Sequence[str], best: MeasuredSeries) -> None:
+    """Refuse to leave out a needed year that is published at a price base which nothing links to that of the others."""
+    unpublished = {year for year in best.needed if np.isnan(best.values[best.years == year]).all()}
+    for earlier, later, at in price_base_pairs([data[name] for name in names if name in data]):
+        lost = sorted(year for year in unpublished if earlier.has(year) or later.has(year))
+        if at is None and lost:
+            raise DataError(
+                f"{data.name}, {earlier.name} and {later.name}",
+                Message.of("no_overlap_year", years=year_spans(lost)),
+                value=(year_spans(earlier.years), year_spans(later.years)),
+                remedy=Message.of("supply_overlap_year"),
+            )
+
+
 def investment_deflator(data: Dataset, settings: Settings) -> AnnualSeries | None:
     """Return the deflator that the settings name, or None when the data have no such territory or series."""
     owner, _, what = settings.deflator.partition(":")
     holder = data if owner == "own" else data.reference
     if holder is None or any(f"{what}_{kind}" not in holder for kind in ("current", "const2010")):
         return None
-    return implicit_deflator(holder[f"{what}_current"], holder[f"{what}_const2010"])
+    return implicit_deflator(holder[f"{what}_current"], at_2010_prices(holder, what))
 
 
 def _deflated(series: AnnualSeries, data: Dataset, settings: Settings) -> tuple[AnnualSeries, tuple[AnnualSeries, ...]]:
@@ -240,13 +260,37 @@ def _deflated(series: AnnualSeries, data: Dataset, settings: Settings) -> tuple[
             value=settings.deflator,
             remedy="Use a deflator of the data's own (own:…), or supply investment at constant prices.",
         )
-    current, constant = holder[f"{what}_current"], holder[f"{what}_const2010"]
+    current, constant = holder[f"{what}_current"], at_2010_prices(holder, what)
     deflator = implicit_deflator(current, constant)
     result = deflate(series, deflator)
     if holder is data:
         return result, (current, constant)
     note = Message.of(f"proxy_deflator_{what}", territory=holder.territory)
     return replace(result, caveats=(*result.caveats, note)), (current, constant)
+
+
+def _reaching_back(
+    what: Measure,
+    series: AnnualSeries,
+    proxies: tuple[AnnualSeries, ...],
+    data: Dataset,
+    assumptions: Assumptions,
+    years: NDArray[np.int64],
+    needed: tuple[int, ...],
+    output: MeasuredSeries | None,
+) -> MeasuredSeries:
+    """Return a measure with its fills, chained on the last number before the needed years where that closes holes."""
+    known = _with_fills(what, series, proxies, data, assumptions, years, needed, output)
+    first = min(needed)
+    before = series.years[(series.years < first) & (series.years >= years[0])]
+    if not known.missing_years or not before.size:
+        return known
+    anchor = int(before[-1])
+    if any(anchor < broken <= first for broken in series.breaks):
+        return known
+    wider = (*range(anchor, first), *needed)
+    chained = _with_fills(what, series, proxies, data, assumptions, years, wider, output)
+    return chained if len(chained.missing_years) < len(known.missing_years) else known
 
 
 def _with_fills(

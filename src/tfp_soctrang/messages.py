@@ -19,6 +19,7 @@ from tfp_soctrang.sentences.estimation_trend import ESTIMATION_TREND_SENTENCES
 from tfp_soctrang.sentences.estimation_verdict import ESTIMATION_VERDICT_SENTENCES
 from tfp_soctrang.sentences.job import JOB_SENTENCES
 from tfp_soctrang.sentences.measures import MEASURE_SENTENCES
+from tfp_soctrang.sentences.projection import PROJECTION_SENTENCES
 from tfp_soctrang.sentences.sdmx_px import SDMX_PX_SENTENCES
 from tfp_soctrang.sentences.sensitivity import SENSITIVITY_SENTENCES
 from tfp_soctrang.sentences.sheets import SHEET_SENTENCES
@@ -160,6 +161,7 @@ SENTENCES = cast(
         **CELL_SENTENCES,
         **MEASURE_SENTENCES,
         **TERRITORY_SENTENCES,
+        **PROJECTION_SENTENCES,
         **SDMX_PX_SENTENCES,
         **EDITION_SENTENCES,
         **TEXT_FORMAT_SENTENCES,

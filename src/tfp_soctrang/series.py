@@ -26,7 +26,7 @@ _RATIO = Unit.parse("lần")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Levels before the year `at` were carried from one price base to another: multiplied by `factor`."""
+    """Levels on the far side of the year `at` were carried from one price base to another: multiplied by `factor`."""
 
     at: int
     from_base: PriceBase

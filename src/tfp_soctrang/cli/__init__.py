@@ -12,6 +12,7 @@ from tfp_soctrang.cli.figure import calibrate, capital, estimate, industries, ph
 from tfp_soctrang.cli.job import job
 from tfp_soctrang.cli.options import DATA_REFUSED
 from tfp_soctrang.cli.plan import plan
+from tfp_soctrang.cli.projection import project
 from tfp_soctrang.cli.report import report, template
 from tfp_soctrang.cli.sensitivity import sensitivity
 from tfp_soctrang.errors import DataError, TfpError
@@ -36,6 +37,7 @@ def cli() -> None:
     tfp-soctrang sensitivity 2021-2025                  its interval, and which assumption moves it
     tfp-soctrang estimate 2016-2020 --territory viet_nam    what the data say of the production function
     tfp-soctrang report 2021-2025 --out bao_cao         the documents: Word, workbook, page, tables
+    tfp-soctrang project 2026-2030                      the years ahead by scenarios, and what a target needs
     tfp-soctrang industries 2021-2025 --data FILE.xlsx  growth and TFP of the three sectors
     tfp-soctrang calibrate                              the coefficients behind the published national account
 
@@ -52,6 +54,7 @@ for command in (
     industries,
     estimate,
     sensitivity,
+    project,
     calibrate,
     data,
     revisions,

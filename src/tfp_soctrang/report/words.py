@@ -391,6 +391,19 @@ AS_PERCENT = frozenset(
 
 SERIES: Mapping[str, Words] = {
     "output_const2010": {"vi": "Tổng sản phẩm theo giá so sánh 2010", "en": "Gross product, constant 2010 prices"},
+    "output_const2020": {"vi": "Tổng sản phẩm theo giá so sánh 2020", "en": "Gross product, constant 2020 prices"},
+    "fixed_capital_formation_const2020": {
+        "vi": "Tích lũy tài sản cố định theo giá so sánh 2020",
+        "en": "Fixed capital formation, constant 2020 prices",
+    },
+    "investment_outlay_const2020": {
+        "vi": "Vốn đầu tư thực hiện theo giá so sánh 2020",
+        "en": "Investment outlay, constant 2020 prices",
+    },
+    "output_growth_const2020": {
+        "vi": "Tốc độ tăng tổng sản phẩm, giá so sánh 2020",
+        "en": "Growth of gross product, constant 2020 prices",
+    },
     "output_growth": {"vi": "Tốc độ tăng tổng sản phẩm", "en": "Growth of gross product"},
     "output_current": {"vi": "Tổng sản phẩm theo giá hiện hành", "en": "Gross product, current prices"},
     "fixed_capital_formation_const2010": {

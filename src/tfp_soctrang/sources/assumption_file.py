@@ -18,7 +18,7 @@ from tfp_soctrang.settings import Settings
 from tfp_soctrang.sources.catalogue import data_file
 from tfp_soctrang.sources.toml_lines import TomlLines
 
-__all__ = ["baseline", "load_assumptions", "write_values"]
+__all__ = ["TomlFile", "baseline", "filler_of", "load_assumptions", "raise_faults", "write_values"]
 
 _ASSUMPTION_KEYS = {
     "value",
@@ -53,10 +53,11 @@ Made = TypeVar("Made")
 _REFERENCE = {"soc_trang": "viet_nam"}
 
 
-class _File(TomlLines):
+class TomlFile(TomlLines):
     """A TOML file of assumptions: what refuses a value becomes a fault of its line."""
 
     def attempt(self, path: tuple[str, ...], make: Callable[[], Made]) -> Made | None:
+        """Return what `make` makes, or None with its refusal noted."""
         try:
             return make()
         except AssumptionError as error:
@@ -80,7 +81,7 @@ def baseline(territory: str) -> Assumptions:
     AssumptionError
         There is no baseline for the territory.
     """
-    file = _File("baseline.toml", data_file("baseline.toml").decode())
+    file = TomlFile("baseline.toml", data_file("baseline.toml").decode())
     tables = tomllib.loads(file.text)
     if territory not in tables:
         raise AssumptionError(
@@ -92,11 +93,11 @@ def baseline(territory: str) -> Assumptions:
         for name, entry in table["assumptions"].items()
     }
     fillers = [
-        _filler(file, (territory, "gap_fillers", entry["name"]), entry) for entry in table.get("gap_fillers", [])
+        filler_of(file, (territory, "gap_fillers", entry["name"]), entry) for entry in table.get("gap_fillers", [])
     ]
     settings = _settings(file, (territory, "settings"), table["settings"])
     if settings is None or None in made.values() or None in fillers:
-        _raise(file)
+        raise_faults(file)
     parent = _REFERENCE.get(territory)
     return Assumptions(
         territory=territory,
@@ -119,7 +120,7 @@ def load_assumptions(path: Path, territory: str) -> Assumptions:
         A key is unknown, a value outside its meaning or its range, low above high; every fault with its line.
     """
     try:
-        file = _File(path.name, path.read_text(encoding="utf-8-sig"))
+        file = TomlFile(path.name, path.read_text(encoding="utf-8-sig"))
         tables = tomllib.loads(file.text)
     except (OSError, UnicodeDecodeError) as error:
         raise AssumptionError(path.name, f"cannot be read: {error}", remedy="Give a TOML file in UTF-8.") from error
@@ -130,7 +131,7 @@ def load_assumptions(path: Path, territory: str) -> Assumptions:
         if name not in known:
             file.unknown((name,), known)
     changed = {name: _changed(file, name, tables.get(name, {}), baseline(name)) for name in sorted(known)}
-    _raise(file)
+    raise_faults(file)
     result = changed[territory]
     parent = _REFERENCE.get(territory)
     return replace(result, reference=changed[parent]) if parent else result
@@ -162,7 +163,8 @@ def write_values(path: Path, territory: str, values: Mapping[str, tuple[float, f
         raise AssumptionError(path.name, "is there already", remedy="Name another file, or remove it.") from error
 
 
-def _raise(file: _File) -> None:
+def raise_faults(file: TomlFile) -> None:
+    """Refuse a file in which faults were found, naming every one with its line."""
     if file.problems:
         raise AssumptionError(
             file.name,
@@ -172,7 +174,7 @@ def _raise(file: _File) -> None:
         )
 
 
-def _changed(file: _File, territory: str, table: Mapping[str, Any], base: Assumptions) -> Assumptions:
+def _changed(file: TomlFile, territory: str, table: Mapping[str, Any], base: Assumptions) -> Assumptions:
     for key in table:
         if key not in {"settings", "assumptions", "gap_fillers"}:
             file.unknown((territory, key), {"settings", "assumptions", "gap_fillers"})
@@ -201,7 +203,7 @@ def _changed(file: _File, territory: str, table: Mapping[str, Any], base: Assump
     fillers = {filler.name: filler for filler in base.gap_fillers}
     for i, entry in enumerate(table.get("gap_fillers", [])):
         name = entry.get("name", f"number {i + 1}")
-        filler = _filler(file, (territory, "gap_fillers", name), entry, fillers.get(name))
+        filler = filler_of(file, (territory, "gap_fillers", name), entry, fillers.get(name))
         if filler is not None:
             fillers[name] = filler
     changed = file.attempt(
@@ -211,7 +213,7 @@ def _changed(file: _File, territory: str, table: Mapping[str, Any], base: Assump
     return changed or base
 
 
-def _mirrored(file: _File, path: tuple[str, ...], entry: dict[str, Any]) -> dict[str, Any]:
+def _mirrored(file: TomlFile, path: tuple[str, ...], entry: dict[str, Any]) -> dict[str, Any]:
     """Return a table for the capital share as one for the labour share: one less each number, ends exchanged."""
     turned = dict(entry)
     try:
@@ -226,13 +228,13 @@ def _mirrored(file: _File, path: tuple[str, ...], entry: dict[str, Any]) -> dict
     return turned
 
 
-def _known(file: _File, path: tuple[str, ...], entry: Mapping[str, Any], allowed: set[str]) -> None:
+def _known(file: TomlFile, path: tuple[str, ...], entry: Mapping[str, Any], allowed: set[str]) -> None:
     for key in entry:
         if key not in allowed:
             file.unknown((*path, key), allowed)
 
 
-def _numbers(file: _File, path: tuple[str, ...], entry: Mapping[str, Any]) -> bool:
+def _numbers(file: TomlFile, path: tuple[str, ...], entry: Mapping[str, Any]) -> bool:
     good = True
     for key in ("value", "low", "high"):
         if key in entry and (isinstance(entry[key], bool) or not isinstance(entry[key], int | float)):
@@ -242,7 +244,7 @@ def _numbers(file: _File, path: tuple[str, ...], entry: Mapping[str, Any]) -> bo
 
 
 def _assumption(
-    file: _File,
+    file: TomlFile,
     path: tuple[str, ...],
     name: str,
     entry: Mapping[str, Any],
@@ -259,7 +261,9 @@ def _assumption(
     return file.attempt(path, lambda: Assumption(name=name, **{"value": None, "meaning": meaning, **kept}))
 
 
-def _own_words(file: _File, path: tuple[str, ...], entry: Mapping[str, Any], base: Assumption | None) -> dict[str, str]:
+def _own_words(
+    file: TomlFile, path: tuple[str, ...], entry: Mapping[str, Any], base: Assumption | None
+) -> dict[str, str]:
     """Return the source and reason of a number that a file changes without saying why: the file itself."""
     if base is None or not {"value", "low", "high", "rule"} & set(entry):
         return {}
@@ -272,10 +276,18 @@ def _own_words(file: _File, path: tuple[str, ...], entry: Mapping[str, Any], bas
     return said
 
 
-def _filler(
-    file: _File, path: tuple[str, ...], entry: Mapping[str, Any], base: GapFiller | None = None
+def filler_of(
+    file: TomlFile,
+    path: tuple[str, ...],
+    entry: Mapping[str, Any],
+    base: GapFiller | None = None,
+    lines: TomlFile | None = None,
 ) -> GapFiller | None:
-    shown = _FillerLines(file, path[-1])
+    """Return the gap filler of a table, that of `base` with its changes, or None with its faults noted in `file`.
+
+    `lines` knows the lines of the entry; without it they are found by its name.
+    """
+    shown = lines or EntryLines(file, path[-1])
     _known(shown, path, entry, _FILLER_KEYS)
     if not _numbers(shown, path, entry):
         file.problems += shown.problems
@@ -310,10 +322,10 @@ def _filler(
     return made
 
 
-class _FillerLines(_File):
+class EntryLines(TomlFile):
     """The same file, with the lines of one `[[…gap_fillers]]` entry: the one whose name it is."""
 
-    def __init__(self, file: _File, name: str) -> None:
+    def __init__(self, file: TomlFile, name: str) -> None:
         super().__init__(file.name, file.text)
         self._entry = name
 
@@ -332,7 +344,7 @@ class _FillerLines(_File):
 
 
 def _settings(
-    file: _File, path: tuple[str, ...], entry: Mapping[str, Any], base: Settings | None = None
+    file: TomlFile, path: tuple[str, ...], entry: Mapping[str, Any], base: Settings | None = None
 ) -> Settings | None:
     _known(file, path, entry, _SETTING_KEYS)
     kept: dict[str, Any] = {

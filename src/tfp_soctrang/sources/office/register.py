@@ -39,6 +39,8 @@ SHEETS: tuple[OfficeSheet, ...] = (
 )
 
 _CONSTANT = PriceBase(2010)
+# The prices of the figures of 2026 and later.
+_CONSTANT_2020 = PriceBase(2020)
 _BILLION, _THOUSAND_PERSONS, _PERCENT, _RATIO = map(Unit.parse, ("tỷ đồng", "nghìn người", "%", "lần"))
 
 SERIES: tuple[OfficeSeries, ...] = (
@@ -76,6 +78,28 @@ SERIES: tuple[OfficeSeries, ...] = (
         note_en='Optional. For the province\'s own deflator, when the assumptions choose deflator = "own:output".',
     ),
     OfficeSeries(
+        name="output_growth_const2020",
+        sheet="GRDP",
+        heading_vi="Tốc độ tăng GRDP so với năm trước, giá so sánh 2020",
+        heading_en="Growth of GRDP over the year before, constant 2020 prices",
+        unit=_PERCENT,
+        price_base=_CONSTANT_2020,
+        bound=Bound.GROWTH,
+        note_vi="Từ năm 2026. Ghi khi chưa có giá trị GRDP theo giá so sánh 2020 của năm đó.",
+        note_en="From 2026 on, for years whose GRDP at constant 2020 prices is not available.",
+    ),
+    OfficeSeries(
+        name="output_const2020",
+        sheet="GRDP",
+        heading_vi="GRDP theo giá so sánh 2020",
+        heading_en="GRDP at constant 2020 prices",
+        unit=_BILLION,
+        price_base=_CONSTANT_2020,
+        bound=Bound.POSITIVE,
+        note_vi="Từ năm 2026. Cần ít nhất một năm (ví dụ 2025) có ở cả hai giá so sánh để nối.",
+        note_en="From 2026 on. One year (2025, say) at both constant prices is needed to link them.",
+    ),
+    OfficeSeries(
         name="fixed_capital_formation_const2010",
         sheet="Vốn đầu tư",
         heading_vi="Tích lũy tài sản cố định, giá so sánh 2010",
@@ -85,6 +109,17 @@ SERIES: tuple[OfficeSeries, ...] = (
         bound=Bound.NOT_NEGATIVE,
         note_vi="Cần cho mọi năm có số liệu, càng dài càng tốt; tốt hơn vốn đầu tư thực hiện.",
         note_en="Every year there is, the longer the better; preferred to the investment outlay.",
+    ),
+    OfficeSeries(
+        name="fixed_capital_formation_const2020",
+        sheet="Vốn đầu tư",
+        heading_vi="Tích lũy tài sản cố định, giá so sánh 2020",
+        heading_en="Gross fixed capital formation, constant 2020 prices",
+        unit=_BILLION,
+        price_base=_CONSTANT_2020,
+        bound=Bound.NOT_NEGATIVE,
+        note_vi="Từ năm 2026. Cần ít nhất một năm có ở cả hai giá so sánh để nối.",
+        note_en="From 2026 on. One year at both constant prices is needed to link them.",
     ),
     OfficeSeries(
         name="fixed_capital_formation_current",
@@ -105,6 +140,17 @@ SERIES: tuple[OfficeSeries, ...] = (
         bound=Bound.NOT_NEGATIVE,
         note_vi="Ghi khi không có tích lũy tài sản cố định.",
         note_en="When fixed capital formation is not available.",
+    ),
+    OfficeSeries(
+        name="investment_outlay_const2020",
+        sheet="Vốn đầu tư",
+        heading_vi="Vốn đầu tư thực hiện, giá so sánh 2020",
+        heading_en="Investment outlay, constant 2020 prices",
+        unit=_BILLION,
+        price_base=_CONSTANT_2020,
+        bound=Bound.NOT_NEGATIVE,
+        note_vi="Từ năm 2026, khi không có tích lũy tài sản cố định. Cần một năm có ở cả hai giá để nối.",
+        note_en="From 2026 on, when fixed capital formation is not available. One year at both prices links them.",
     ),
     OfficeSeries(
         name="investment_outlay_current",

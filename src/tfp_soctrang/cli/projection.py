@@ -1,0 +1,94 @@
+"""The command that looks ahead: an open phase under scenarios."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tfp_soctrang import api
+from tfp_soctrang.cli.options import PHASE, TERRITORY, Chosen, common, put
+from tfp_soctrang.messages import Language
+from tfp_soctrang.report.projection import projection_record, projection_text
+from tfp_soctrang.units import Phase
+
+__all__ = ["project"]
+
+_TARGET = 55.0
+
+
+@click.command()
+@click.argument("years", type=PHASE, metavar="FIRST-LAST")
+@TERRITORY
+@click.option("--scenario", metavar="NAME", help="One scenario: baseline, plan, low, or another; default: all.")
+@click.option(
+    "--scenarios", type=click.Path(path_type=Path), metavar="FILE.toml",
+    help="Scenarios that differ from those that ship (data/scenarios.toml shows every key).",
+)  # fmt: skip
+@click.option(
+    "--city", type=click.Path(path_type=Path), metavar="FILE",
+    help="Figures of the new city, whose measured growth a former province takes by its rule.",
+)  # fmt: skip
+@click.option(
+    "--target", type=click.FloatRange(-100, 100), default=None,
+    help="TFP share, per cent; default: the published target, 55.",
+)  # fmt: skip
+@click.option(
+    "--growth", type=click.FloatRange(-50, 100), default=None,
+    help="Output growth that something is needed for, % a year; default: the published target.",
+)  # fmt: skip
+@click.option("--draws", type=click.IntRange(1), default=20_000, show_default=True, help="How many draws.")
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="The same seed, the same numbers.")
+@click.option("--level", type=click.FloatRange(1, 99), default=90, show_default=True, help="Of the interval, per cent.")
+@click.option("--chart", type=click.Path(path_type=Path), metavar="FILE", help="Draw TFP by scenario (.svg or .png).")
+@common
+def project(
+    years: Phase,
+    territory: str | None,
+    scenario: str | None,
+    scenarios: Path | None,
+    city: Path | None,
+    target: float | None,
+    growth: float | None,
+    draws: int,
+    seed: int,
+    level: float,
+    chart: Path | None,
+    assumptions: Path | None,
+    shape: str,
+    lang: Language,
+    **chosen: Any,  # noqa: ANN401 - the options of Chosen
+) -> None:
+    """Print an open phase under scenarios of the years ahead, and what a target would need.
+
+    Measured years are read as in `phase`; the others come from scenarios with ranges. The result is a projection on
+    assumptions, never a figure of the Statistics Office.
+    """
+    study = api.study(Chosen(territory=territory, **chosen).data("soc_trang"), assumptions)
+    found = api.project(
+        study,
+        years.first_year,
+        years.last_year,
+        scenario=scenario,
+        scenarios=scenarios,
+        city=None if city is None else api.load(city),
+    )
+    share, aim = found.target("tfp_contribution_share"), found.target("output_growth")
+    goal = target / 100.0 if target is not None else share.value if share is not None else _TARGET / 100.0
+    wanted = growth / 100.0 if growth is not None else aim.value if aim is not None else None
+    asked: dict[str, Any] = {"level": level / 100.0, "targets": (goal,)}
+    summaries = {one.scenario.name: one.uncertainty(draws, seed, **asked) for one in found.scenarios}
+    interim = {one.scenario.name: one.uncertainty(draws, seed, **asked) for one in found.interim}
+    first = found.scenarios[0]
+    come_in = first.as_years_come_in(draws, seed, level=level / 100.0, target=goal) if first.cells else ()
+    if chart is not None:
+        api.write_projection_chart(found, summaries[first.scenario.name], chart, lang)
+        click.echo(f"→ {chart}", err=True)
+    parts = (found, summaries, interim, come_in)
+    put(
+        shape,
+        projection_record(*parts, target=goal, growth=wanted, language=lang),
+        lambda: projection_text(*parts, target=goal, growth=wanted, language=lang),
+        "scenarios",
+    )
