@@ -29,6 +29,7 @@ OUTPUT = ("output_const2010", 2025)
 
 
 def command(*arguments, cwd, code=0):
+    """The command as a program of its own."""
     done = subprocess.run(
         [*COMMAND, *map(str, arguments)],
         capture_output=True,
@@ -38,6 +39,22 @@ def command(*arguments, cwd, code=0):
     )
     assert done.returncode == code, (done.stdout.decode(), done.stderr.decode())
     return done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.fixture
+def told(capsys, monkeypatch):
+    """The command in this process, which has imported everything already."""
+    from tfp_soctrang.cli import main
+
+    def told(*arguments, cwd, code=0):
+        monkeypatch.chdir(cwd)
+        monkeypatch.setattr(sys, "argv", ["tfp-soctrang", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert (ended.value.code or 0) == code
+        return capsys.readouterr()
+
+    return told
 
 
 @pytest.fixture
@@ -431,7 +448,7 @@ def test_figure_that_the_calendar_says_is_out_must_be_entered(job):
     assert check(run(job, later), "data_age").passed
 
 
-def test_share_that_is_not_defined_is_published_as_such(done):
+def test_share_that_is_not_defined_is_published_as_such(done, told):
     """Output that does not grow: no share, and a change that a person has to accept."""
     first, _ = published(done.parent / "published")
     revise(done, {("output_const2010", year): 35002.0 for year in range(2020, 2026)})
@@ -444,8 +461,7 @@ def test_share_that_is_not_defined_is_published_as_such(done):
     assert "Shares are not defined" in check(found, "sums").said["en"]
     assert "not compared with the country's" in check(found, "national").said["en"]
     assert run(done).outcome == "nothing_new"
-    out, _ = command("job", "status", "job.toml", "--lang", "en", cwd=done.parent)
-    assert "TFP share: –" in out
+    assert "TFP share: –" in told("job", "status", "job.toml", "--lang", "en", cwd=done.parent).out
 
 
 # ------------------------------------------------------------------------------------------------ archive
@@ -754,22 +770,24 @@ def test_nothing_published_and_another_phase_are_told(job, tmp_path):
     assert job_status(job, clock=lambda: NOON)[1].stale == ()
 
 
-def test_commands_print_one_line_and_tell_the_status(job):
+def test_commands_print_one_line_and_tell_the_status(job, told):
     out, err = command("job", "run", "job.toml", cwd=job.parent)
     assert len(out.splitlines()) == 1
     record = json.loads(out)
     assert (record["outcome"], record["status"], err) == ("published", "provisional", "")
     assert set(record["seconds"]) >= {"read", "compute", "sensitivity", "check", "render json", "publish"}
-    out, _ = command("job", "status", "job.toml", "--fail-if-stale", "--lang", "en", cwd=job.parent)
+    out, _ = told("job", "status", "job.toml", "--fail-if-stale", "--lang", "en", cwd=job.parent)
     assert "TFP share: 49.0 %" in out
     assert "[passed] The printed shares" in out
     (job.parent / "figures.csv").unlink()
-    out, err = command("job", "run", "job.toml", cwd=job.parent, code=3)
+    out, err = told("job", "run", "job.toml", cwd=job.parent, code=3)
     assert json.loads(out)["outcome"] == "refused"
     assert "figures.csv" in err
-    out, _ = command("job", "status", "job.toml", "--fail-if-stale", "--format", "json", cwd=job.parent, code=4)
+    out, _ = told("job", "status", "job.toml", "--fail-if-stale", "--format", "json", cwd=job.parent, code=4)
     assert json.loads(out)["last_run"]["exit_code"] == 3
-    command("job", "run", "absent.toml", cwd=job.parent, code=2)
+    for name in ("run", "status"):
+        _, err = told("job", name, "absent.toml", cwd=job.parent, code=2)
+        assert "absent.toml: cannot be read" in err
 
 
 def test_every_made_up_cell_is_used(job):

@@ -24,7 +24,6 @@ from tfp_soctrang.phase_report import Letterhead, phase_report
 from tfp_soctrang.publishing import MANIFEST, BundleStore, bundle_faults
 from tfp_soctrang.report.bundle import write_output
 from tfp_soctrang.report.machine import as_json, assumptions_record, phase_record
-from tfp_soctrang.sources.accounts import load_account
 from tfp_soctrang.uncertain_phase import phase_sensitivity
 
 if TYPE_CHECKING:
@@ -174,8 +173,7 @@ def _printed(found: Computed) -> PublishedPhase | None:
     """Return what the Statistics Office printed for the same phase of the same territory."""
     if found.account.territory != found.inputs.national.territory:
         return None
-    account = load_account(None, found.account.territory)
-    return next((one for one in account.phases if one.phase == found.account.phase), None)
+    return next((one for one in found.inputs.national.phases if one.phase == found.account.phase), None)
 
 
 def _keep(job: Job, found: Computed) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from tfp_soctrang.cli.options import LANG
+from tfp_soctrang.errors import JobFileError
 from tfp_soctrang.job import job_status, run_job
 from tfp_soctrang.job_records import EXIT_CODES
 from tfp_soctrang.messages import Language
@@ -55,7 +56,11 @@ def run(file: Path, lang: Language) -> None:
 @LANG
 def status(file: Path, fail_if_stale: bool, shape: str, lang: Language) -> None:
     """Tell the last run, the age of the published figure, its checks, and what makes it stale."""
-    _, found = job_status(file)
+    try:
+        _, found = job_status(file)
+    except JobFileError as error:
+        click.echo(error.text(lang), err=True)
+        sys.exit(EXIT_CODES["usage"])
     click.echo(as_json(found.record()) if shape == "json" else status_text(found, lang), nl=False)
     if fail_if_stale and found.stale:
         sys.exit(EXIT_CODES["check_failed"])
