@@ -125,7 +125,7 @@ def main() -> None:
     ratios = [reference_ratio(study, one) for one in sample]
     curve = tfp.accounting_curve(study, 2021, 2025, grid=choices).curve
     singles = [alone(study, one, ratio) for one, ratio in zip(sample, ratios, strict=True)]
-    if not np.allclose(curve.values[places], singles, rtol=1e-11, atol=0.0):
+    if not np.allclose(curve.values[places], singles, rtol=1e-12, atol=0.0):
         raise SystemExit("the loop over study finds other shares")
     ours, loop = [], []
     for _ in range(RUNS):
