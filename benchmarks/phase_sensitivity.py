@@ -117,7 +117,7 @@ def fused(found: PhaseSensitivity) -> Callable[[Draws], tuple[np.ndarray, np.nda
     def loop(  # type: ignore[no-untyped-def]
         labour_share, rate, factor, outlay, output_2025, investment_ratio, labour_before, labour_after, e20, e21, e22,
         e23, e24, e_investment, e_labour_21, e_labour_22, share, growth,
-    ):  # fmt: skip  # noqa: ANN001, ANN202, ARG001 - numba reads the types of the arrays it is given
+    ):  # fmt: skip
         for i in range(len(labour_share)):
             kept = 1.0 - rate[i]
             stock = ratio * national_output[0]
@@ -248,7 +248,7 @@ def against_salib(found: PhaseSensitivity) -> None:
     problem = {"num_vars": 6, "names": names, "bounds": [[0.0, 1.0]] * 6}
     design = found.design(BASE, 1, sampling="sobol").replaced(factors=six)
 
-    def theirs() -> Any:  # noqa: ANN401 - SALib's own mapping
+    def theirs() -> Any:
         points = sample.sample(problem, BASE, calc_second_order=False, seed=1)
         shares = found.model({name: six[name].quantile(points[:, i]) for i, name in enumerate(names)})[SHARE]
         return analysis.analyze(problem, np.asarray(shares), calc_second_order=False, seed=1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from datetime import UTC, datetime
 
-from tfp_soctrang.job import run_job
-from tfp_soctrang.publishing import BundleStore, bundle_faults
+from tfp_soctrang.job.publishing import BundleStore, bundle_faults
+from tfp_soctrang.job.runs import run_job
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

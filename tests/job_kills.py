@@ -23,7 +23,7 @@ import tfp_soctrang
 from job_cases import figures, published, run
 from tfp_soctrang import editions
 from tfp_soctrang.archive.store import Archive
-from tfp_soctrang.job_log import read_log
+from tfp_soctrang.job.log import read_log
 
 # One edition a day: output of 2025 is revised a little each time, within the band of the check.
 DAYS = {f"2026-10-{day:02d}": 46300.0 + 15.0 * day for day in range(1, 6)}

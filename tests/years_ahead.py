@@ -9,8 +9,8 @@ import numpy as np
 import tfp_soctrang as tfp
 from tfp_soctrang.assumptions import Assumption, GapFiller
 from tfp_soctrang.dataset import Dataset
+from tfp_soctrang.projection.scenarios import Scenario, ScenarioSet, Target
 from tfp_soctrang.provenance import Origin, Status
-from tfp_soctrang.scenarios import Scenario, ScenarioSet, Target
 from tfp_soctrang.series import AnnualSeries
 from tfp_soctrang.units import PriceBase, Unit, territory
 

@@ -13,7 +13,6 @@ import tfp_soctrang.report.projection
 import tfp_soctrang.report.sensitivity
 import tfp_soctrang.report.tables  # noqa: F401 - teaches the records how to show themselves in a notebook
 from tfp_soctrang.accounting_choices import AccountingCurve, accounting_curve
-from tfp_soctrang.allocation import carried_to, merged_dataset
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.capital_measures import CapitalAccount, capital_account
 from tfp_soctrang.dataset import Dataset
@@ -21,12 +20,13 @@ from tfp_soctrang.errors import DataError
 from tfp_soctrang.industry_accounts import industry_account, merged_account
 from tfp_soctrang.method import Study
 from tfp_soctrang.production_estimates import EstimateTable, estimate_table
-from tfp_soctrang.projection import Projection
-from tfp_soctrang.projection import project as project_phase
+from tfp_soctrang.projection.allocation import carried_to, merged_dataset
+from tfp_soctrang.projection.projections import Projection
+from tfp_soctrang.projection.projections import project as project_phase
+from tfp_soctrang.projection.scenarios import ScenarioSet
 from tfp_soctrang.published_account import PublishedPhase
 from tfp_soctrang.reconciliation import CalibratedAccount, calibrate_account
 from tfp_soctrang.revision_bridge import Revision, revision
-from tfp_soctrang.scenarios import ScenarioSet
 from tfp_soctrang.sources.accounts import load_account
 from tfp_soctrang.sources.assumption_file import baseline, load_assumptions, write_values
 from tfp_soctrang.sources.catalogue import bundled_names, load_bundled

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from tfp_soctrang.job_file import CheckLevel
+from tfp_soctrang.job_settings import CheckLevel
 from tfp_soctrang.messages import Language, Message
 
 __all__ = ["EXIT_CODES", "Check", "JobRun", "JobStatus", "Outcome", "Said", "in_both"]

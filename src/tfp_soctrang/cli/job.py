@@ -10,7 +10,7 @@ import click
 
 from tfp_soctrang.cli.options import LANG
 from tfp_soctrang.errors import JobFileError
-from tfp_soctrang.job import job_status, run_job
+from tfp_soctrang.job.runs import job_status, run_job
 from tfp_soctrang.job_records import EXIT_CODES
 from tfp_soctrang.messages import Language
 from tfp_soctrang.report.job_status import status_text

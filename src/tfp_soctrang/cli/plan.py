@@ -10,7 +10,7 @@ import click
 
 from tfp_soctrang import api
 from tfp_soctrang.cli.options import TERRITORY, Chosen, common, put
-from tfp_soctrang.job import now_here
+from tfp_soctrang.job.runs import now_here
 from tfp_soctrang.messages import Language
 from tfp_soctrang.needed_cells import phase_needs
 from tfp_soctrang.report.plan import plan_record, plan_text

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import NotApplicable
-from tfp_soctrang.projected_phase import ProjectedPhase
-from tfp_soctrang.projected_records import NeededGrowth, NeededInvestment, ProjectedCell, YearKnown
-from tfp_soctrang.projection import Projection
+from tfp_soctrang.projection.projected_phase import ProjectedPhase
+from tfp_soctrang.projection.projections import Projection
+from tfp_soctrang.projection.records import NeededGrowth, NeededInvestment, ProjectedCell, YearKnown
 from tfp_soctrang.report.layout import bullets, columns, wrapped
 from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.projection_words import PROJECTION_LABELS

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from tfp_soctrang.messages import Language
-    from tfp_soctrang.projected_phase import ProjectedPhase
-    from tfp_soctrang.projection import Projection
+    from tfp_soctrang.projection.projected_phase import ProjectedPhase
+    from tfp_soctrang.projection.projections import Projection
     from tfp_soctrang.uncertainty import PhaseUncertainty
 
 __all__ = ["projection_chart"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tfp_soctrang.errors import DataError, JobFileError
-from tfp_soctrang.job_file import LATEST, Job, JobChecks, JobData, JobSensitivity
+from tfp_soctrang.job_settings import LATEST, Job, JobChecks, JobData, JobSensitivity
 from tfp_soctrang.provenance import Status
 from tfp_soctrang.sources.catalogue import bundled_names
 from tfp_soctrang.sources.toml_lines import TomlLines

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from tfp_soctrang.assumptions import GapFiller
 from tfp_soctrang.errors import AssumptionError
-from tfp_soctrang.scenarios import AllocationRule, Scenario, ScenarioSet, Target
+from tfp_soctrang.projection.scenarios import AllocationRule, Scenario, ScenarioSet, Target
 from tfp_soctrang.settings import one_of
 from tfp_soctrang.sources.assumption_file import TomlFile, filler_of, raise_faults
 from tfp_soctrang.sources.catalogue import data_file

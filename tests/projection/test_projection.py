@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import tfp_soctrang as tfp
 from tfp_soctrang.account import PhaseStatus
 from tfp_soctrang.errors import AssumptionError, DataError, NotApplicable
-from tfp_soctrang.projection import project
+from tfp_soctrang.projection.projections import project
 from years_ahead import (
     FIRST,
     INVESTMENT,

@@ -10,9 +10,16 @@ from pathlib import Path
 import pytest
 
 from job_cases import tree
-from tfp_soctrang import publishing
 from tfp_soctrang.errors import PublishingError
-from tfp_soctrang.publishing import MANIFEST, BundleStore, append_line, bundle_faults, file_records, write_atomically
+from tfp_soctrang.job import publishing
+from tfp_soctrang.job.publishing import (
+    MANIFEST,
+    BundleStore,
+    append_line,
+    bundle_faults,
+    file_records,
+    write_atomically,
+)
 
 
 def bundle(store, text, keep=5, order=()):

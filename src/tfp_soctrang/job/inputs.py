@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tfp_soctrang import api, editions
 from tfp_soctrang.archive.store import Archive
 from tfp_soctrang.errors import ArchiveError, DataError
-from tfp_soctrang.job_file import LATEST, Job
+from tfp_soctrang.job_settings import LATEST, Job
 from tfp_soctrang.messages import Message
 from tfp_soctrang.sources.accounts import load_account
 from tfp_soctrang.sources.catalogue import data_file

@@ -13,23 +13,23 @@ from typing import TYPE_CHECKING, Any
 
 from tfp_soctrang import __version__, editions
 from tfp_soctrang.errors import DataError
-from tfp_soctrang.job_checks import check_age, check_last_year, check_national, check_previous, check_sums
-from tfp_soctrang.job_inputs import JobInputs, read_inputs
-from tfp_soctrang.job_manifest import SNAPSHOT, Comparison, comparison_of, fingerprint_of, manifest_text
+from tfp_soctrang.job.checks import check_age, check_last_year, check_national, check_previous, check_sums
+from tfp_soctrang.job.inputs import JobInputs, read_inputs
+from tfp_soctrang.job.manifest import SNAPSHOT, Comparison, comparison_of, fingerprint_of, manifest_text
+from tfp_soctrang.job.publishing import MANIFEST, BundleStore, bundle_faults
+from tfp_soctrang.job.snapshot import snapshot_of
 from tfp_soctrang.job_records import Check, Outcome, Said, in_both
-from tfp_soctrang.job_snapshot import snapshot_of
 from tfp_soctrang.messages import Message
 from tfp_soctrang.needed_cells import fresh_until
 from tfp_soctrang.phase_report import Letterhead, phase_report
-from tfp_soctrang.publishing import MANIFEST, BundleStore, bundle_faults
 from tfp_soctrang.report.bundle import write_output
 from tfp_soctrang.report.machine import as_json, assumptions_record, phase_record
 from tfp_soctrang.uncertain_phase import phase_sensitivity
 
 if TYPE_CHECKING:
     from tfp_soctrang.account import PhaseAccount
-    from tfp_soctrang.job_file import Job
-    from tfp_soctrang.job_log import JobLog
+    from tfp_soctrang.job.log import JobLog
+    from tfp_soctrang.job_settings import Job
     from tfp_soctrang.phase_report import PhaseReport
     from tfp_soctrang.published_account import PublishedPhase
     from tfp_soctrang.report.bundle import Renderer

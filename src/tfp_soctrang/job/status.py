@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tfp_soctrang.job_log import JobLog, read_log
+from tfp_soctrang.job.log import JobLog, read_log
+from tfp_soctrang.job.publishing import BundleStore, bundle_faults
 from tfp_soctrang.job_records import JobRun, JobStatus, Said, in_both
 from tfp_soctrang.messages import Language, Message
-from tfp_soctrang.publishing import BundleStore, bundle_faults
 from tfp_soctrang.report.job_words import WORDS
 from tfp_soctrang.report.plan import day_text
 

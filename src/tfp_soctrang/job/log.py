@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tfp_soctrang.errors import PublishingError
+from tfp_soctrang.job.publishing import append_line
 from tfp_soctrang.job_records import JobRun
 from tfp_soctrang.messages import Message
-from tfp_soctrang.publishing import append_line
 
 __all__ = ["JobLog", "add_run", "read_log"]
 

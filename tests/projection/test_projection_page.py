@@ -11,7 +11,7 @@ import numpy as np
 import tfp_soctrang as tfp
 from tfp_soctrang.report.projection import come_in_rows, needed_rows, scenario_rows
 
-PAGE = Path(__file__).parents[1] / "docs" / "projection.md"
+PAGE = Path(__file__).parents[2] / "docs" / "projection.md"
 
 
 def markdown(rows):

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
-from tfp_soctrang.allocation import growth_paths
 from tfp_soctrang.assumptions import GapFiller
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import AssumptionError, DataError
 from tfp_soctrang.messages import Message
 from tfp_soctrang.method import Study
-from tfp_soctrang.projected_phase import ProjectedPhase, projected_phase
-from tfp_soctrang.scenarios import AllocationRule, ScenarioSet, Target, TargetQuantity
+from tfp_soctrang.projection.allocation import growth_paths
+from tfp_soctrang.projection.projected_phase import ProjectedPhase, projected_phase
+from tfp_soctrang.projection.scenarios import AllocationRule, ScenarioSet, Target, TargetQuantity
 from tfp_soctrang.units import Phase, Territory
 
 __all__ = ["INTERIM_YEARS", "Projection", "project"]

@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING, Any
 
 from tfp_soctrang import __version__
 from tfp_soctrang.errors import NotApplicable
-from tfp_soctrang.job_checks import PREVIOUS, PreviousFigure
+from tfp_soctrang.job.checks import PREVIOUS, PreviousFigure
+from tfp_soctrang.job.publishing import BundleStore, file_records
 from tfp_soctrang.job_records import Check
-from tfp_soctrang.publishing import BundleStore, file_records
 from tfp_soctrang.report.machine import as_json, assumptions_record
 
 if TYPE_CHECKING:
     from datetime import date
 
     from tfp_soctrang.account import PhaseAccount
-    from tfp_soctrang.job_file import Job
-    from tfp_soctrang.job_inputs import JobInputs
-    from tfp_soctrang.job_log import JobLog
+    from tfp_soctrang.job.inputs import JobInputs
+    from tfp_soctrang.job.log import JobLog
+    from tfp_soctrang.job_settings import Job
 
 __all__ = ["SNAPSHOT", "Comparison", "comparison_of", "fingerprint_of", "manifest_text"]
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tfp_soctrang.errors import NotApplicable, TfpError
+from tfp_soctrang.job.snapshot import study_of
 from tfp_soctrang.job_records import Check, in_both
-from tfp_soctrang.job_snapshot import study_of
 from tfp_soctrang.messages import Language, Message
 from tfp_soctrang.needed_cells import overdue
 from tfp_soctrang.provenance import Status
@@ -23,7 +23,7 @@ from tfp_soctrang.revision_bridge import RevisionPart, revision
 
 if TYPE_CHECKING:
     from tfp_soctrang.account import PhaseAccount
-    from tfp_soctrang.job_file import JobChecks
+    from tfp_soctrang.job_settings import JobChecks
     from tfp_soctrang.method import Study
     from tfp_soctrang.plan import Plan
     from tfp_soctrang.published_account import PublishedAccount, PublishedPhase

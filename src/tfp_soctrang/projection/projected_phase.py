@@ -19,8 +19,8 @@ from tfp_soctrang.measures import MeasuredSeries
 from tfp_soctrang.messages import Message
 from tfp_soctrang.method import Study
 from tfp_soctrang.phase_model import SHARE, PhaseModel
-from tfp_soctrang.projected_records import NeededGrowth, NeededInvestment, ProjectedCell, YearKnown
-from tfp_soctrang.scenarios import Scenario
+from tfp_soctrang.projection.records import NeededGrowth, NeededInvestment, ProjectedCell, YearKnown
+from tfp_soctrang.projection.scenarios import Scenario
 from tfp_soctrang.sensitivity.monte_carlo import monte_carlo
 from tfp_soctrang.series import year_spans
 from tfp_soctrang.uncertain_phase import PhaseSensitivity, phase_sensitivity

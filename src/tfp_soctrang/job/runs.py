@@ -19,20 +19,20 @@ from typing import TYPE_CHECKING
 
 from tfp_soctrang import __version__
 from tfp_soctrang.errors import JobFileError, JobLockedError, NotApplicable, PublishingError, TfpError
-from tfp_soctrang.job_lock import job_lock
-from tfp_soctrang.job_log import add_run, read_log
+from tfp_soctrang.job.lock import job_lock
+from tfp_soctrang.job.log import add_run, read_log
+from tfp_soctrang.job.publishing import BundleStore, write_atomically
+from tfp_soctrang.job.status import LOG, clock_notes, log_notes, reckoned_now, status_of
+from tfp_soctrang.job.steps import Computed, Steps, computed, published
 from tfp_soctrang.job_records import EXIT_CODES, Check, JobRun, JobStatus, Outcome, Said, in_both
-from tfp_soctrang.job_status import LOG, clock_notes, log_notes, reckoned_now, status_of
-from tfp_soctrang.job_steps import Computed, Steps, computed, published
 from tfp_soctrang.messages import Language, Message
 from tfp_soctrang.phase_report import Letterhead
-from tfp_soctrang.publishing import BundleStore, write_atomically
 from tfp_soctrang.report.bundle import output_names
 from tfp_soctrang.report.job_status import front_page
 from tfp_soctrang.sources.job_file import folder_named, load_job
 
 if TYPE_CHECKING:
-    from tfp_soctrang.job_file import Job
+    from tfp_soctrang.job_settings import Job
     from tfp_soctrang.report.bundle import Renderer
 
 __all__ = ["FRONT_PAGE", "LOCK", "job_at", "job_status", "now_here", "run_job"]

@@ -9,12 +9,12 @@ import pytest
 from click.testing import CliRunner
 
 import tfp_soctrang as tfp
-from tfp_soctrang.allocation import carried_to, merged_dataset
 from tfp_soctrang.api import merged_data
 from tfp_soctrang.cli import cli
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import DataError
-from tfp_soctrang.projection import project
+from tfp_soctrang.projection.allocation import carried_to, merged_dataset
+from tfp_soctrang.projection.projections import project
 from tfp_soctrang.sources.territory_register import find_territory, members_of
 from tfp_soctrang.units import Unit
 from years_ahead import figures, levels, plain, series

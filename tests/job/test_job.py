@@ -20,9 +20,9 @@ from job_kills import kills
 from tfp_soctrang import editions
 from tfp_soctrang.archive.store import Archive
 from tfp_soctrang.errors import DataError, JobFileError
-from tfp_soctrang.job import job_at, job_status
-from tfp_soctrang.job_log import read_log
-from tfp_soctrang.job_snapshot import snapshot_of, study_of
+from tfp_soctrang.job.log import read_log
+from tfp_soctrang.job.runs import job_at, job_status
+from tfp_soctrang.job.snapshot import snapshot_of, study_of
 
 COMMAND = [sys.executable, "-c", "from tfp_soctrang.cli import main; main()"]
 OUTPUT = ("output_const2010", 2025)
@@ -418,7 +418,7 @@ def test_weak_last_year_stops_the_figure(job):
 
 
 def test_printed_shares_that_do_not_add_up_stop_the_figure(done, monkeypatch):
-    from tfp_soctrang import job_checks
+    from tfp_soctrang.job import checks as job_checks
 
     real = job_checks.split_rows
 
@@ -554,7 +554,7 @@ def test_two_jobs_at_once_one_publishes(job):
 def test_lock_of_a_killed_run_does_not_block(job):
     """The file is left behind, the lock is not."""
     code = (
-        "import sys, time; from pathlib import Path; from tfp_soctrang.job_lock import job_lock\n"
+        "import sys, time; from pathlib import Path; from tfp_soctrang.job.lock import job_lock\n"
         "with job_lock(Path(sys.argv[1]), 'the killed one'): print('held', flush=True); time.sleep(600)"
     )
     (job.parent / "published").mkdir()
@@ -622,7 +622,7 @@ def test_log_that_cannot_be_written_is_told(done, monkeypatch):
 
         raise PublishingError(str(path), "the disk is full")
 
-    monkeypatch.setattr("tfp_soctrang.job_log.append_line", full)
+    monkeypatch.setattr("tfp_soctrang.job.log.append_line", full)
     revise(done, {OUTPUT: 46301.0})
     found = run(done)
     assert (found.outcome, found.exit_code) == ("published", 1)
@@ -808,14 +808,14 @@ def test_archive_opens_after_all(tmp_path):
 
 # ------------------------------------------------------------------------------------------------ examples
 
-EXAMPLES = Path(__file__).parents[1] / "docs/examples/job"
+EXAMPLES = Path(__file__).parents[2] / "docs/examples/job"
 
 
 def test_example_of_a_job_names_every_key_with_its_default(tmp_path):
     import re
     from dataclasses import fields
 
-    from tfp_soctrang.job_file import JobChecks, JobSensitivity
+    from tfp_soctrang.job_settings import JobChecks, JobSensitivity
 
     (tmp_path / "job.toml").write_bytes((EXAMPLES / "job.toml").read_bytes())
     found = job_at(tmp_path / "job.toml")
