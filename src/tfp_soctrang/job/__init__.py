@@ -1,1 +1,1 @@
-"""The scheduled job: inputs read and checked, the figure computed and checked, its documents published whole or not at all."""
+"""The scheduled job: inputs read and checked, the figure computed and checked, its documents published whole or not."""
