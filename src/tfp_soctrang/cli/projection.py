@@ -11,7 +11,7 @@ from tfp_soctrang import api
 from tfp_soctrang.cli.options import PHASE, TERRITORY, Chosen, common, put
 from tfp_soctrang.messages import Language
 from tfp_soctrang.projection.outlook import DRAWS, outlook
-from tfp_soctrang.report.projection import projection_record, projection_text
+from tfp_soctrang.report.projection import projection_record, projection_rows, projection_text
 from tfp_soctrang.units import Phase
 
 __all__ = ["project"]
@@ -84,4 +84,5 @@ def project(
     if chart is not None:
         api.write_projection_chart(found, told.uncertainty[found.scenarios[0].scenario.name], chart, lang)
         click.echo(f"→ {chart}", err=True)
-    put(shape, projection_record(told, lang), lambda: projection_text(told, lang), "scenarios")
+    record = projection_record(told, lang) if shape == "json" else {"rows": projection_rows(told, lang)}
+    put(shape, record, lambda: projection_text(told, lang), "rows")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tfp_soctrang.errors import DataError, NotApplicable
 from tfp_soctrang.report.figures import save
 from tfp_soctrang.report.machine import as_csv, as_json, capital_record, phase_record
-from tfp_soctrang.report.projection import projection_record, projection_text
+from tfp_soctrang.report.projection import projection_record, projection_rows, projection_text
 from tfp_soctrang.report.projection_figure import projection_chart
 from tfp_soctrang.report.sensitivity import sensitivity_record
 
@@ -206,16 +206,15 @@ def write_bundle(
 
 
 def write_projection(told: Outlook, folder: Path, language: Language = "vi") -> list[Path]:
-    """Write a projection into a folder as text, JSON, CSV (one row a scenario) and chart, and return the files."""
+    """Write a projection into a folder as text, JSON, CSV (a row a scenario) and chart, and return the files."""
     found = told.projection
     stem = f"projection_{found.territory.code}_{found.phase.first_year}-{found.phase.last_year}"
-    record = projection_record(told, language)
     chart = folder / f"{stem}.svg"
     save(projection_chart(found, told.uncertainty[found.scenarios[0].scenario.name], language), chart)
     return [
         _write(folder / f"{stem}.txt", projection_text(told, language)),
-        _write(folder / f"{stem}.json", as_json(record)),
-        _write(folder / f"{stem}.csv", as_csv(record["scenarios"])),
+        _write(folder / f"{stem}.json", as_json(projection_record(told, language))),
+        _write(folder / f"{stem}.csv", as_csv(projection_rows(told, language))),
         chart,
     ]
 

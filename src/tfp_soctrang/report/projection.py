@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tfp_soctrang.messages import Language
     from tfp_soctrang.uncertainty import PhaseUncertainty
 
-__all__ = ["come_in_rows", "needed_rows", "projection_record", "projection_text", "scenario_rows"]
+__all__ = ["come_in_rows", "needed_rows", "projection_record", "projection_rows", "projection_text", "scenario_rows"]
 
 Summaries = Mapping[str, "PhaseUncertainty"]
 
@@ -261,6 +261,13 @@ def projection_record(told: Outlook, language: Language = "vi") -> dict[str, Any
             for one in told.years
         ],
     }
+
+
+def projection_rows(told: Outlook, language: Language = "vi") -> list[dict[str, Any]]:
+    """Return one flat row a scenario, of the phase and of its interim: fractions; None where not applicable."""
+    phases = [(one, told.uncertainty) for one in told.projection.scenarios]
+    phases += [(one, told.interim) for one in told.projection.interim]
+    return [_scenario_record(one, found[one.scenario.name], told.target, language) for one, found in phases]
 
 
 def _cell_record(cell: ProjectedCell, language: Language) -> dict[str, Any]:
