@@ -45,7 +45,7 @@ def fill_by_growth(
     """
     rates, more = np.asarray(growth, dtype=np.float64), np.asarray(shift, dtype=np.float64)
     given = np.asarray(values, dtype=np.float64)
-    filled = _own(given, np.broadcast_shapes(given.shape, rates.shape, (1, *more.shape)), overwrite)
+    filled = _own(given, np.broadcast(given, rates, more[None]).shape, overwrite)
     rows = [t for t in np.flatnonzero(holes) if _open(given[t])]
     for t in rows:
         if t > 0:
@@ -79,7 +79,7 @@ def fill_by_ratio(
     """
     given, whole = np.asarray(values, dtype=np.float64), np.asarray(base, dtype=np.float64)
     part = np.asarray(ratio, dtype=np.float64)
-    filled = _own(given, np.broadcast_shapes(given.shape, whole.shape, part.shape), overwrite)
+    filled = _own(given, np.broadcast(given, whole, part).shape, overwrite)
     for t in np.flatnonzero(holes):
         if _open(given[t]):
             np.multiply(whole[t], part, out=filled[t, ...])

@@ -154,7 +154,7 @@ def _columns(returned: object, m: int) -> dict[str, Any]:
         if array.ndim not in {1, 2} or array.shape[0] != m:
             remedy = "One row for each draw, and the model must be vectorised over draws."
             raise _broken(f"outcome {name} must have shape ({m},) or ({m}, k)", array.shape, remedy)
-        array = array.astype(np.float64)
+        array = array.astype(np.float64, copy=False)  # copied where the columns are gathered
         if array.ndim == 1:
             columns[name] = array
         else:
