@@ -87,7 +87,7 @@ def capital_path(inputs: PhaseInputs, drawn: Parameters, *, trace: bool = False)
         investment = np.multiply(investment, factor, out=investment if own else None)
     flows = _by_asset(inputs, investment, drawn)
     flows.setflags(write=False)
-    if settings.disposals == "refuse":
+    if settings.disposals == "refuse" and not flows[1:].min() >= 0.0:
         remedy = "Correct it, or say disposals = 'reduce_stock' in the settings."
         least = flows[1:].reshape(len(flows) - 1, -1).min(axis=1)
         refuse(least, least < 0.0, inputs.investment.name, "is negative", remedy, inputs.years[1:].tolist())

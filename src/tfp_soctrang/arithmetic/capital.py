@@ -150,7 +150,8 @@ def perpetual_inventory(
         row = stock[t + 1, ...]  # a view even of one number
         np.multiply(stock[t], kept[t if len(kept) > 1 else 0] if by_year else kept, out=row)
         row += arriving[t]
-    if stock.size and stock.min() < 0.0:
+    # without disposals, and with rates in [0, 1], no stock can
+    if flow.size and flow.min() < 0.0 and stock.min() < 0.0:
         refuse(
             stock[1:],
             stock[1:] < 0.0,
