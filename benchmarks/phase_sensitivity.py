@@ -116,10 +116,10 @@ def fused(found: PhaseSensitivity) -> Callable[[Draws], tuple[np.ndarray, np.nda
     output_, investment_, labour_, growth_ = (province[name].to_numpy() for name in province)
 
     # numba reads the types of the arrays it is given
-    def loop(  # type: ignore[no-untyped-def]  # noqa: ANN202
-        labour_share, rate, factor, outlay, output_2025, investment_ratio,  # noqa: ANN001
-        labour_before, labour_after, e20, e21, e22, e23, e24, e_investment,  # noqa: ANN001
-        e_labour_21, e_labour_22, share, growth,  # noqa: ANN001
+    def loop(  # type: ignore[no-untyped-def]
+        labour_share, rate, factor, outlay, output_2025, investment_ratio,
+        labour_before, labour_after, e20, e21, e22, e23, e24, e_investment,
+        e_labour_21, e_labour_22, share, growth,
     ):  # fmt: skip
         for i in range(len(labour_share)):
             kept = 1.0 - rate[i]
