@@ -75,15 +75,26 @@ class FillStep:
     reference_growth: Array | None = None
     proxy: AnnualSeries | None = None
 
-    def apply(self, values: Array, parameter: ArrayLike, output: Array | None, *, overwrite: bool = False) -> Array:
-        """Return `values`, shape (n, m), with this step's rows filled for a parameter of shape (m,)."""
+    def apply(
+        self,
+        values: Array,
+        parameter: ArrayLike,
+        output: Array | None,
+        *,
+        missing: NDArray[np.bool_],
+        overwrite: bool = False,
+    ) -> Array:
+        """Return `values`, shape (n, m), with this step's rows filled for a parameter of shape (m,).
+
+        `missing`, shape (n,), says which rows hold no number yet; those that are filled are struck off it.
+        """
         p = np.atleast_1d(np.asarray(parameter, dtype=np.float64))
         if self.filler.rule == "output_ratio":
             if output is None:
                 raise DataError(self.filler.name, "fills by a ratio to output, and output is not given")
-            return fill_by_ratio(values, output, p, self.rows, overwrite=overwrite)
+            return fill_by_ratio(values, output, p, self.rows, overwrite=overwrite, missing=missing)
         growth = np.zeros(len(self.rows)) if self.reference_growth is None else self.reference_growth
-        return fill_by_growth(values, growth[:, None], self.rows, shift=p, overwrite=overwrite)
+        return fill_by_growth(values, growth[:, None], self.rows, shift=p, overwrite=overwrite, missing=missing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -135,19 +146,22 @@ class MeasuredSeries:
         A published cell whose error is among the parameters is multiplied by one plus it before anything is filled.
         """
         values = self.values[:, None]
+        missing = np.isnan(self.values)
         errors = [(row, np.asarray(parameters[name])) for name, _, row in self.error_cells if name in parameters]
         if errors:
             values = np.empty((len(self.values), max(error.size for _, error in errors)))
             revised = dict(errors)
+            to_fill = {row for step in self.fills for row in step.rows.nonzero()[0].tolist()}
             for row, published in enumerate(self.values.tolist()):
                 if row in revised:
                     np.add(revised[row], 1.0, out=values[row])
                     values[row] *= published
-                else:
+                elif row not in to_fill or not missing[row]:  # what a step fills it need not find empty
                     values[row] = published
         for i, step in enumerate(self.fills):
             own = i > 0 or bool(errors)
-            values = step.apply(values, parameters.get(step.filler.name, step.parameter), output, overwrite=own)
+            parameter = parameters.get(step.filler.name, step.parameter)
+            values = step.apply(values, parameter, output, missing=missing, overwrite=own)
         return values
 
 

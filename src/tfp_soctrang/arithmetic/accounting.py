@@ -403,11 +403,11 @@ def _over_phase(levels: Array, span: int, form: Form, averaging: Averaging) -> A
     if averaging != "cumulative":
         growth /= span
     if form == "log":
-        return growth
+        return np.asarray(growth)
     # exp(ln x / n) - 1 is x^(1/n) - 1 to 1e-16, in two thirds of the power's time
     np.exp(growth, out=growth)
     growth -= 1.0
-    return growth
+    return np.asarray(growth)
 
 
 def _ratio(part: Array, whole: Array, defined: NDArray[np.bool_]) -> Array:

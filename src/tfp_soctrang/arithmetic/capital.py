@@ -122,7 +122,8 @@ def perpetual_inventory(
     first = np.asarray(initial_stock, dtype=np.float64)
     if flow.ndim == 0:
         raise DataError("investment", "needs years on axis 0", value=float(flow), remedy="Give one number a year.")
-    if not within(flow, -np.inf, np.inf):
+    least, most = (flow.min(), flow.max()) if flow.size else (0.0, 0.0)
+    if not (least > -np.inf and most < np.inf):
         remedy = "Supply the year, or fill it by a rule."
         refuse(flow, ~np.isfinite(flow), "investment", "must be a finite number", remedy)
     _refuse_rate(rate)
@@ -143,15 +144,16 @@ def perpetual_inventory(
     own = _OWN_YEAR[investment_timing]
     arriving = flow if own == 0.0 else flow * (1.0 - own * rate)
     kept = 1.0 - rate
-    by_year = kept.ndim == len(shape)  # else each row is of draws alone
+    by_year = kept.ndim == len(shape) and len(kept) > 1  # else each row is of draws alone, or all years have one
+    part = kept if by_year or kept.ndim < len(shape) else kept[0]
     stock = np.empty((shape[0] + 1, *shape[1:]))
     stock[0] = first
     for t in range(shape[0]):
         row = stock[t + 1, ...]  # a view even of one number
-        np.multiply(stock[t], kept[t if len(kept) > 1 else 0] if by_year else kept, out=row)
+        np.multiply(stock[t], kept[t] if by_year else part, row)
         row += arriving[t]
     # without disposals, and with rates in [0, 1], no stock can
-    if flow.size and flow.min() < 0.0 and stock.min() < 0.0:
+    if least < 0.0 and stock.min() < 0.0:
         refuse(
             stock[1:],
             stock[1:] < 0.0,
