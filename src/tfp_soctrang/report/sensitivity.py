@@ -11,7 +11,7 @@ from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.report.factor_names import factor_name, factor_value, option_name
 from tfp_soctrang.report.layout import columns, wrapped
-from tfp_soctrang.report.numbers import percent
+from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.tables import html_table
 from tfp_soctrang.report.words import CHOICES, LABELS, place
 from tfp_soctrang.uncertain_phase import BreakEvens, PhaseSensitivity
@@ -143,9 +143,9 @@ def curve_text(found: AccountingCurve, inputs: PhaseInputs, language: Language =
     lines = [
         words["curve_title"],
         words["curve_count"].format(
-            count=len(found.curve.grid),
-            infeasible=len(found.curve.grid.infeasible),
-            undefined=len(found.curve.undefined),
+            count=number(len(found.curve.grid), 0, language),
+            infeasible=number(len(found.curve.grid.infeasible), 0, language),
+            undefined=number(len(found.curve.undefined), 0, language),
         ),
         *columns(
             [
