@@ -17,7 +17,7 @@ from tfp_soctrang.estimation.linear_hypotheses import (
 )
 from tfp_soctrang.estimation.observations import observations
 from tfp_soctrang.estimation.share_system import adding_up_shares, dropped_share
-from tfp_soctrang.estimation.translog_model import Returns, Scale, refuse_collinear
+from tfp_soctrang.estimation.translog_model import Returns, Scale, refuse_collinear, refuse_trend
 from tfp_soctrang.estimation.translog_terms import TranslogTerms, Trend
 from tfp_soctrang.messages import Message
 
@@ -241,14 +241,4 @@ def _refuse_choices(
         )
     if cost is not None and output is None:
         raise EstimationError("output", "must be given with cost", remedy="Give output, or the cost shares alone.")
-    if quadratic_trend and trend == "none":
-        raise EstimationError(
-            "quadratic_trend",
-            "bends a trend that is not there",
-            value=trend,
-            remedy="Give trend='neutral' or 'biased'.",
-        )
-    if trend != "none" and not has_years:
-        raise EstimationError(
-            "years", "must be given where there is a trend", remedy="Give the year of each level, or trend='none'."
-        )
+    refuse_trend(trend, quadratic_trend, has_years)

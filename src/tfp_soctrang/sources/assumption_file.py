@@ -18,7 +18,7 @@ from tfp_soctrang.settings import Settings
 from tfp_soctrang.sources.catalogue import data_file
 from tfp_soctrang.sources.toml_lines import TomlLines
 
-__all__ = ["TomlFile", "baseline", "filler_of", "load_assumptions", "raise_faults", "write_values"]
+__all__ = ["TomlFile", "baseline", "filler_of", "load_assumptions", "raise_faults", "read_toml", "write_values"]
 
 _ASSUMPTION_KEYS = {
     "value",
@@ -108,6 +108,23 @@ def baseline(territory: str) -> Assumptions:
     )
 
 
+def read_toml(path: Path) -> tuple[TomlFile, dict[str, Any]]:
+    """Return a file of assumptions or scenarios, for its faults, and its tables.
+
+    Raises
+    ------
+    AssumptionError
+        It cannot be read, or is not TOML.
+    """
+    try:
+        file = TomlFile(path.name, path.read_text(encoding="utf-8-sig"))
+        return file, tomllib.loads(file.text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise AssumptionError(path.name, f"cannot be read: {error}", remedy="Give a TOML file in UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise AssumptionError(path.name, f"is not TOML: {error}", remedy="Mend the line that is named.") from error
+
+
 def load_assumptions(path: Path, territory: str) -> Assumptions:
     """Return the baseline of a territory with the changes of a TOML file.
 
@@ -119,13 +136,7 @@ def load_assumptions(path: Path, territory: str) -> Assumptions:
     AssumptionError
         A key is unknown, a value outside its meaning or its range, low above high; every fault with its line.
     """
-    try:
-        file = TomlFile(path.name, path.read_text(encoding="utf-8-sig"))
-        tables = tomllib.loads(file.text)
-    except (OSError, UnicodeDecodeError) as error:
-        raise AssumptionError(path.name, f"cannot be read: {error}", remedy="Give a TOML file in UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise AssumptionError(path.name, f"is not TOML: {error}", remedy="Mend the line that is named.") from error
+    file, tables = read_toml(path)
     known = {"viet_nam", "soc_trang"}
     for name in tables:
         if name not in known:
