@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tfp_soctrang.report.figures.words import FIGURES
 from tfp_soctrang.report.letterhead import of_territory
@@ -24,25 +24,30 @@ __all__ = [
     "BLACK",
     "BLUE",
     "COLUMN",
+    "EDGE",
+    "FONT",
     "GREEN",
     "GREY",
     "HATCH",
+    "LINES",
+    "MARGIN",
     "ORANGE",
     "SERIES",
     "WIDE",
     "Frame",
     "Sizes",
+    "framed",
     "house_style",
     "source_line",
     "status_line",
     "tint",
-    "word",
 ]
 
 BLUE, ORANGE, GREEN, PURPLE, VERMILION = "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00"
 BLACK, GREY = "#000000", "#595959"
 # What is drawn in which colour, everywhere.
 SERIES = {"capital": BLUE, "labour": ORANGE, "tfp": GREEN, "output": GREY}
+EDGE: dict[str, Any] = {"edgecolor": "white", "linewidth": 0.6}  # of columns and bars
 HATCH = {BLUE: "", ORANGE: "////", GREEN: "....", GREY: ""}
 # Lines of a set: their colour, dash and marker.
 LINES: tuple[tuple[str, Any, str], ...] = (
@@ -53,11 +58,14 @@ LINES: tuple[tuple[str, Any, str], ...] = (
     (VERMILION, (0, (3, 1.2, 1, 1.2, 1, 1.2)), "v"),
 )
 
+# Ships with matplotlib: no machine lacks it.
+FONT = "DejaVu Sans"
 # Widths in inches: the text of an A4 page, and a column of a two-column page.
 WIDE, COLUMN = 6.5, 3.3
+MARGIN = 0.05  # left free at the edges
 
 _STYLE: dict[str, Any] = {
-    "font.family": "DejaVu Sans",
+    "font.family": FONT,
     "text.parse_math": False,  # a dollar sign in a name is a dollar sign
     "text.hinting": "none",  # widths of type that do not change with the density of the picture
     "svg.hashsalt": "tfp-soctrang",
@@ -148,9 +156,27 @@ class Frame:
         return self.say("of_phase", what=self.say(key), place=place(self.territory, self.language), phase=self.phase)
 
 
-def word(key: str, language: Language) -> str:
-    """Return a word of figures."""
-    return FIGURES[key][language]
+class Shown(Protocol):
+    """A result that figures are drawn of."""
+
+    @property
+    def territory(self) -> Territory:
+        """Whose."""
+
+    @property
+    def phase(self) -> Phase:
+        """Of which years."""
+
+    @property
+    def basis(self) -> Basis:
+        """What it rests on."""
+
+
+def framed(found: Shown, language: Language, width: float, *, titled: bool) -> Frame:
+    """Return the frame of a figure of a result."""
+    return Frame(
+        territory=found.territory, phase=found.phase, basis=found.basis, language=language, width=width, titled=titled
+    )
 
 
 def status_line(frame: Frame, *notes: str) -> str:
