@@ -11,6 +11,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tfp_soctrang.errors import DataError
 from tfp_soctrang.report.figures.capital_charts import capital, capital_measures, capital_output_ratio, capital_stock
 from tfp_soctrang.report.figures.contour_chart import contour
 from tfp_soctrang.report.figures.density_chart import density
@@ -50,8 +51,25 @@ __all__ = [
 
 
 def save(figure: Figure, path: str | Path) -> None:
-    """Write a figure as SVG or PNG by the name's ending; two runs write the same bytes."""
-    _write(figure, str(path), Path(path).suffix[1:])
+    """Write a figure as SVG or PNG by the name's ending; two runs write the same bytes.
+
+    Raises
+    ------
+    DataError
+        The ending is neither.
+
+    Examples
+    --------
+    >>> import tfp_soctrang as tfp
+    >>> figure = tfp.figures.waterfall(tfp.study(tfp.load("viet_nam")).phase(2016, 2020))
+    >>> tfp.figures.save(figure, "figure.bmp")
+    Traceback (most recent call last):
+    tfp_soctrang.errors.DataError: file of a figure: cannot have the ending '.bmp'. Name it .svg or .png.
+    """
+    ending = Path(path).suffix.lower()
+    if ending not in (".svg", ".png"):
+        raise DataError("file of a figure", f"cannot have the ending {ending!r}", remedy="Name it .svg or .png.")
+    _write(figure, str(path), ending[1:])
 
 
 def png(figure: Figure) -> bytes:

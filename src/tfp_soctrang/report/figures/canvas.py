@@ -102,9 +102,14 @@ class Canvas:
         if grid:
             axes.grid(visible=True, axis="x" if which == "x" else "y")
 
-    def years(self, years: Sequence[int], axes: Axes | None = None) -> None:
-        """Write as many of the years below the axis as there is room for, the last among them."""
+    def years(self, years: Sequence[int], axes: Axes | None = None, *, columns: bool = False) -> None:
+        """Write as many of the years below the axis as there is room for, the last among them.
+
+        Columns of one or two years are kept as narrow as those of three.
+        """
         axes = axes or self.axes
+        if columns and len(years) < 3:
+            axes.set_xlim(years[0] - 0.5 - 0.5 * (3 - len(years)), years[-1] + 0.5 + 0.5 * (3 - len(years)))
         room = 0.86 * self.frame.width / max(len(years), 1)
         need = width_of("2020", self.sizes.small) + 0.07
         step = next((n for n in (1, 2, 3, 5, 10, 20) if n * room >= need), 50)
@@ -153,8 +158,10 @@ class Canvas:
             self.note(texts[i], (year, place), (5, 0), ha="left")
 
     def instead(self, text: str, axes: Axes | None = None) -> None:
-        """Write words where there is nothing to draw."""
+        """Write words where there is nothing to draw, on a sheet as high as they need."""
         axes = axes or self.axes
+        if len(self.all_axes) == 1:
+            self.height = min(self.height, 1.2)
         axes.clear()
         axes.set_axis_off()
         told = wrapped(text, 0.85 * self.frame.width, self.sizes.text)

@@ -165,9 +165,9 @@ def _measures(sheet: Canvas, axes: Axes, found: CapitalAccount, rows: Rows) -> N
         if as_set:
             axes.axvline(100.0 * share, color=GREY, linewidth=0.8, linestyle=":", zorder=1)
     axes.margins(x=0.06)
-    sheet.numbers("x", axes)
-    sheet.label(sheet.say("share_axis"), axes)
     if defined:
+        sheet.numbers("x", axes)
+        sheet.label(sheet.say("share_axis"), axes)
         sheet.key(line(markerfacecolor=BLUE, **style), sheet.say("as_set"))
         sheet.key(line(markerfacecolor="white", **style), sheet.say("otherwise"))
     else:

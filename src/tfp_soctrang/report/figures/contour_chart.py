@@ -10,7 +10,7 @@ import numpy as np
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.report.factor_names import factor_name, factor_value
 from tfp_soctrang.report.figures.house import BLACK, GREY, WIDE, framed
-from tfp_soctrang.report.numbers import number, percent
+from tfp_soctrang.report.numbers import percent
 from tfp_soctrang.uncertain_phase import TARGETS
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def contour(
                 [grid.first_values[0], grid.first_values[-1]], grid.second_values[0], grid.second_values[-1],
                 facecolor="white", edgecolor=GREY, hatch="xxx", linewidth=0.0, zorder=0,
             )  # fmt: skip
-        _filled(sheet, grid.first_values, grid.second_values, shares, targets)
+        inside = sorted(target for target in targets if shares.min() < 100.0 * target < shares.max())
+        _filled(sheet, grid.first_values, grid.second_values, shares, inside)
         axes.plot(
             grid.base[first], grid.base[second], "o", color="white", markeredgecolor=BLACK, markersize=7, zorder=5,
             clip_on=False,
@@ -76,7 +77,8 @@ def contour(
         axes.yaxis.set_major_formatter(lambda value, _: factor_value(second, value, inputs, language))
         sheet.label(names[0])
         sheet.unit(names[1])
-        sheet.key(line(color=BLACK, linewidth=1.6), _targets_told(sheet, targets))
+        if inside:
+            sheet.key(line(color=BLACK, linewidth=1.6), _targets_told(sheet, inside))
         point: dict[str, Any] = {
             "color": "white",
             "markeredgecolor": BLACK,
@@ -90,8 +92,7 @@ def contour(
 
 
 def _targets_told(sheet: Canvas, targets: Sequence[float]) -> str:
-    told = " %; ".join(number(100.0 * target, 0, sheet.frame.language) for target in targets)
-    return sheet.say("target_value", value=told)
+    return sheet.say("target_value", value=" %; ".join(sheet.frame.target(target) for target in targets))
 
 
 def _figure_told(sheet: Canvas, central: float | NotApplicable) -> str:
@@ -111,12 +112,15 @@ def _filled(sheet: Canvas, across: Any, up: Any, shares: Any, targets: Sequence[
     rounded = MaxNLocator(nbins=14, steps=[1, 2, 5, 10])
     levels = rounded.tick_values(low, high if high > low else low + 1.0)
     filled = sheet.axes.contourf(across, up, shares, levels=levels, cmap="cividis")
-    inside = sorted(100.0 * target for target in targets if low < 100.0 * target < high)
-    if inside:
+    if targets:
         halo: Any = [withStroke(linewidth=3.2, foreground="white")]
-        lines = sheet.axes.contour(across, up, shares, levels=inside, colors=BLACK, linewidths=1.6)
+        lines = sheet.axes.contour(
+            across, up, shares, levels=[100.0 * target for target in targets], colors=BLACK, linewidths=1.6
+        )
         lines.set_path_effects(halo)
-        labels = sheet.axes.clabel(lines, fmt=lambda v: f"{number(v, 0, language)}\u00a0%", fontsize=sheet.sizes.small)
+        labels = sheet.axes.clabel(
+            lines, fmt=lambda v: f"{sheet.frame.target(v / 100.0)}\u00a0%", fontsize=sheet.sizes.small
+        )
         for text in labels:
             text.set_path_effects(halo)
     place = {"location": "bottom", "aspect": 40, "pad": 0.03} if sheet.frame.narrow else {"aspect": 30}

@@ -9,7 +9,7 @@ import numpy as np
 
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.phase_model import SHARE
-from tfp_soctrang.report.figures.house import BLACK, BLUE, GREY, ORANGE, WIDE, framed, tint
+from tfp_soctrang.report.figures.house import BLACK, BLUE, GREY, VERMILION, WIDE, framed, tint
 from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.uncertain_phase import TARGETS
 
@@ -102,11 +102,12 @@ def _marks(sheet: Canvas, sensitivity: PhaseSensitivity, run: MonteCarloRun, tar
         marks.append((median.value, style, sheet.say("median_value", value=percent(median.value, 1, language))))
     dashes = ((0, (1.2, 1.2)), (0, (6, 1.5, 1.2, 1.5)), (0, (8, 3)))
     for i, target in enumerate(targets):
-        style = {"color": ORANGE, "linewidth": 1.6, "linestyle": dashes[i % len(dashes)]}
-        marks.append((target, style, sheet.say("target_value", value=number(100.0 * target, 0, language))))
+        style = {"color": VERMILION, "linewidth": 1.6, "linestyle": dashes[i % len(dashes)]}
+        marks.append((target, style, sheet.say("target_value", value=sheet.frame.target(target))))
     top = axes.get_ylim()[1]
     for value, style, text in marks:
-        axes.plot([100.0 * value] * 2, [0.0, top], zorder=3, **style)
+        axes.plot([100.0 * value] * 2, [0.0, top], zorder=3, color="white", linewidth=3.0, solid_capstyle="butt")
+        axes.plot([100.0 * value] * 2, [0.0, top], zorder=3.1, **style)
         sheet.key(line(**style), text)
 
 

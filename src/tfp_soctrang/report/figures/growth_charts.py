@@ -72,7 +72,7 @@ def contributions(
             if small:
                 sheet.note(text, (one.year, max(above, rate)), (0, 8))
         sheet.axes.axhline(0.0, color=BLACK, linewidth=0.8)
-        sheet.years([one.year for one in rows])
+        sheet.years([one.year for one in rows], columns=True)
         sheet.numbers("y")
         sheet.unit(sheet.say("points"))
         for series, _ in parts:
@@ -151,7 +151,7 @@ def input_growth(
         growth = [100.0 * (one.output_growth or 0.0) for one in rows]
         sheet.axes.plot([one.year for one in rows], growth, **_diamonds())
         sheet.axes.axhline(0.0, color=BLACK, linewidth=0.8)
-        sheet.years([one.year for one in rows])
+        sheet.years([one.year for one in rows], columns=True)
         sheet.numbers("y")
         sheet.unit(sheet.say("percent_per_year"))
         for series in ("capital", "labour"):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from tfp_soctrang.report.figures.words import FIGURES
 from tfp_soctrang.report.letterhead import of_territory
+from tfp_soctrang.report.numbers import percent
 from tfp_soctrang.report.words import place
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ __all__ = [
     "MARGIN",
     "ORANGE",
     "SERIES",
+    "VERMILION",
     "WIDE",
     "Frame",
     "Sizes",
@@ -151,9 +153,19 @@ class Frame:
         """Return a word or sentence in the language of the figure."""
         return FIGURES[key][self.language].format(**values)
 
+    @property
+    def years(self) -> str:
+        """The phase in words; a phase of one year is that year."""
+        first, last = self.phase.first_year, self.phase.last_year
+        return str(first) if first == last else str(self.phase)
+
     def title(self, key: str) -> str:
         """Return a title with place and phase."""
-        return self.say("of_phase", what=self.say(key), place=place(self.territory, self.language), phase=self.phase)
+        return self.say("of_phase", what=self.say(key), place=place(self.territory, self.language), phase=self.years)
+
+    def target(self, share: float) -> str:
+        """Return a target as it was set: 45 %, but 47.5 %."""
+        return percent(share, 0 if abs(share * 100.0 - round(share * 100.0)) < 1e-9 else 1, self.language)
 
 
 class Shown(Protocol):
@@ -182,10 +194,10 @@ def framed(found: Shown, language: Language, width: float, *, titled: bool) -> F
 def status_line(frame: Frame, *notes: str) -> str:
     """Return the state of the figure, then what else must be known of it."""
     basis = frame.basis
-    filled = frame.say("filled", count=basis.filled) if basis.filled else ""
+    filled = frame.say("filled_one" if basis.filled == 1 else "filled", count=basis.filled) if basis.filled else ""
     told = [f"{frame.say(basis.status.value)}{filled}.", *(note for note in notes if note)]
     if not frame.titled:
-        told.insert(0, f"{of_territory(frame.territory, frame.language)}, {frame.phase}.")
+        told.insert(0, f"{of_territory(frame.territory, frame.language)}, {frame.years}.")
         told[0] = told[0][:1].upper() + told[0][1:]
     return " ".join(told)
 
@@ -224,7 +236,7 @@ def tint(colour: str, strength: float) -> str:
     Examples
     --------
     >>> tint("#0072b2", 0.5)
-    '#80b8d8'
+    '#80b9d9'
     """
     parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return "#" + "".join(f"{int(255 - strength * (255 - part) + 0.5):02x}" for part in parts)

@@ -36,7 +36,7 @@ def index_bands(
     paths = 100.0 * np.array([[1.0] * len(levels), *(one.index for one in found)])
     count = len(levels) // 2
     for i in range(count):
-        colour = tint(BLUE, 0.16 + 0.5 * i / max(count - 1, 1))
+        colour = tint(BLUE, 0.15 + (0.33 if count < 3 else 0.5) * i / max(count - 1, 1))
         sheet.axes.fill_between(years, paths[:, i], paths[:, -1 - i], color=colour, linewidth=0.0, zorder=1 + 0.1 * i)
         width = percent(levels[-1 - i] - levels[i], 0, sheet.frame.language)
         sheet.key(patch(colour), sheet.say(key, level=width, **words))

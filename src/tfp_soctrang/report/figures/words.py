@@ -121,6 +121,7 @@ FIGURES: Mapping[str, Words] = {
     "provisional": {"vi": "Tạm tính: có ô chưa phải số chính thức", "en": "Provisional: some cells are not official"},
     "final": {"vi": "Mọi ô đều là số chính thức", "en": "Every cell is official"},
     "filled": {"vi": " ({count}\u00a0ô thay bằng giả định)", "en": " ({count}\u00a0cells filled by assumptions)"},
+    "filled_one": {"vi": " (1\u00a0ô thay bằng giả định)", "en": " (1\u00a0cell filled by assumptions)"},
     "drawn": {
         "vi": "{draws} lần rút, hạt giống {seed}.",
         "en": "{draws} draws, seed {seed}.",
