@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Self
 
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import MaxNLocator
@@ -236,7 +237,20 @@ class Canvas:
                 break
             engine.execute(figure)
         figure.set_layout_engine("none")  # what is laid out stays so: every saving has the same bytes
+        self._settled()
         figure.set_dpi(100)
+
+    def _settled(self) -> None:
+        """Round where everything lies: the solver of the layout gives another last bit from run to run."""
+        for part in self.figure.subfigs:
+            box = part.bbox_relative
+            box.p0, box.p1 = np.round(box.p0, 6), np.round(box.p1, 6)
+        for axes in self.figure.get_axes():
+            axes.set_position(np.round(axes.get_position(original=True).bounds, 6))
+        for axes in {axes for axes, _ in self._kept}:
+            for ends, setter in ((axes.get_xlim(), axes.set_xlim), (axes.get_ylim(), axes.set_ylim)):
+                digits = 7 - int(np.floor(np.log10(abs(ends[1] - ends[0]))))
+                setter(round(ends[0], digits), round(ends[1], digits))
 
     def _widened(self) -> bool:
         """Move the limits of axes outwards where what is written in them reaches over their edges."""

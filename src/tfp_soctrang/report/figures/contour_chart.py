@@ -114,14 +114,11 @@ def _filled(sheet: Canvas, across: Any, up: Any, shares: Any, targets: Sequence[
     filled = sheet.axes.contourf(across, up, shares, levels=levels, cmap="cividis")
     if targets:
         halo: Any = [withStroke(linewidth=3.2, foreground="white")]
-        lines = sheet.axes.contour(
-            across, up, shares, levels=[100.0 * target for target in targets], colors=BLACK, linewidths=1.6
-        )
+        drawn = [100.0 * target for target in targets]
+        lines = sheet.axes.contour(across, up, shares, levels=drawn, colors=BLACK, linewidths=1.6)
         lines.set_path_effects(halo)
-        labels = sheet.axes.clabel(
-            lines, fmt=lambda v: f"{sheet.frame.target(v / 100.0)}\u00a0%", fontsize=sheet.sizes.small
-        )
-        for text in labels:
+        words = {value: f"{sheet.frame.target(value / 100.0)}\u00a0%" for value in drawn}
+        for text in sheet.axes.clabel(lines, fmt=words, fontsize=sheet.sizes.small):
             text.set_path_effects(halo)
     place = {"location": "bottom", "aspect": 40, "pad": 0.03} if sheet.frame.narrow else {"aspect": 30}
     bar = sheet.figure.colorbar(filled, ax=sheet.axes, **place)

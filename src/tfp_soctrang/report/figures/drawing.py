@@ -16,6 +16,9 @@ from tfp_soctrang.report.figures.house import house_style
 __all__ = ["Drawing", "dateless"]
 
 
+_TITLED = ("svg", "png")  # formats whose metadata hold a title
+
+
 def dateless(ending: str) -> dict[str, None]:
     """Return the metadata that leave out of a file what differs from run to run."""
     silent = {"svg": "Date", "pdf": "CreationDate", "png": "Software"}.get(ending.lower())
@@ -26,9 +29,10 @@ class Drawing(Figure):
     """A figure that is saved and shown in the house style, with the same bytes on every run."""
 
     def savefig(self, fname: Any, **options: Any) -> None:  # noqa: ANN401 - as matplotlib's
-        """Save the figure as matplotlib does, without the date and the version of matplotlib."""
+        """Save the figure as matplotlib does, with its title, without the date and the version of matplotlib."""
         ending = options.get("format") or (Path(fname).suffix[1:] if isinstance(fname, (str, Path)) else "png")
-        options["metadata"] = {**dateless(str(ending)), **(options.get("metadata") or {})}
+        named = {"Title": str(self.get_label())} if ending in _TITLED else {}
+        options["metadata"] = {**named, **dateless(str(ending)), **(options.get("metadata") or {})}
         with house_style():
             super().savefig(fname, **options)
 
