@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tfp_soctrang.capital_input import RATIO_FACTOR
-from tfp_soctrang.display import as_html
+from tfp_soctrang.display import Shown, in_short
 from tfp_soctrang.errors import DataError, NotApplicable
 from tfp_soctrang.evaluation import evaluate
 from tfp_soctrang.evidence import SIDE_BY_SIDE
@@ -44,8 +44,8 @@ _CAPITAL = {
 _RATIO = "initial_capital_output_ratio"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class AccountingCurve:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class AccountingCurve(Shown):
     """The TFP contribution share of a phase under every accounting choice of a grid, and under the study as set."""
 
     territory: Territory
@@ -53,8 +53,12 @@ class AccountingCurve:
     as_set: float | NotApplicable
     curve: SpecificationCurve
 
-    def _repr_html_(self) -> str:
-        return as_html(self)
+    def __repr__(self) -> str:
+        return (
+            f"<AccountingCurve {self.territory} {self.phase}: TFP contribution share {in_short(self.as_set)} as set; "
+            f"median {in_short(self.curve.median)}, range {in_short(self.curve.range)} "
+            f"of {len(self.curve.grid)} specifications>"
+        )
 
 
 def accounting_grid(study: Study, first_year: int, last_year: int) -> SpecificationGrid:

@@ -81,6 +81,9 @@ class CellIssue:
     reason: Message
     remedy: Message
 
+    def __repr__(self) -> str:
+        return f"<CellIssue {self.text()}>"
+
     def text(self, language: Language = "en") -> str:
         """Return the issue on one line."""
         place = " ".join(part for part in (self.file, self.sheet, self.cell) if part)
@@ -201,7 +204,7 @@ class JobLockedError(TfpError):
     """Another run of the same job is under way."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NotApplicable:
     """A quantity that has no value here, with the reason."""
 
@@ -209,3 +212,6 @@ class NotApplicable:
 
     def __str__(self) -> str:
         return f"not applicable: {self.reason}"
+
+    def __repr__(self) -> str:
+        return f"<NotApplicable: {self.reason}>"

@@ -16,6 +16,7 @@ from tfp_soctrang.arithmetic.gaps import fill_by_growth, fill_by_ratio
 from tfp_soctrang.assumptions import Assumptions, GapFiller
 from tfp_soctrang.choices import Measure
 from tfp_soctrang.dataset import Dataset
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.linking import deflate, implicit_deflator, link
 from tfp_soctrang.messages import Message
@@ -61,8 +62,8 @@ _ERROR_OF = {
 OUTLAY = frozenset({"investment_outlay_const2010", "investment_outlay_const2020", "investment_outlay_current"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class FillStep:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class FillStep(Shown):
     """One gap filler at work: the rows it fills, and what it needs besides its parameter.
 
     `parameter` is the filler's central value (computed when the filler gives a rule only); `reference_growth` has shape
@@ -86,8 +87,8 @@ class FillStep:
         return fill_by_growth(values, growth[:, None], self.rows, shift=p, overwrite=overwrite)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MeasuredSeries:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class MeasuredSeries(Shown):
     """One measure over the grid `years`: published numbers, status and origin, the fills, and what stays missing.
 
     `proxies` are the other series that the numbers lean on: a deflator's, a reference's growth, the base of a ratio.

@@ -11,6 +11,7 @@ import numpy as np
 from tfp_soctrang.assumptions import Assumption
 from tfp_soctrang.capital_input import RATIO_FACTOR, SHARE_ERROR, reference_ratio_drawn
 from tfp_soctrang.choices import Averaging, Form
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError
 from tfp_soctrang.evaluation import evaluate
 from tfp_soctrang.inputs import PhaseInputs
@@ -130,8 +131,8 @@ def _of_estimate(inputs: PhaseInputs) -> Factor:
     return Factor(name=SHARE_ERROR, central=0.0, marginal=marginal)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PhaseModel:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PhaseModel(Shown):
     """The account of a phase as a callable: parameters by name, arrays of shape (m,), to outcomes by name.
 
     `tfp_contribution_share` (masked where it is not defined) and `tfp_growth`; with `by_year` also `tfp_index`, shape

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from tfp_soctrang.assumptions import GapFiller
 from tfp_soctrang.choices import Measure
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.units import PriceBase, Unit
 
 __all__ = ["NeededGrowth", "NeededInvestment", "ProjectedCell", "YearKnown"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectedCell:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ProjectedCell(Shown):
     """A year ahead of a measure, by a path: neither published nor filled for want of a published figure.
 
     `parameter` is the number of the path; `low` and `high` are the cell's own values at the ends of its range.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError, NotApplicable
 from tfp_soctrang.messages import Message
 from tfp_soctrang.sensitivity.ordered_work import IN_FLIGHT, ordered_results
@@ -44,8 +45,8 @@ MAX_UNDEFINED = 0.01
 """Base draws that may be undefined, as a share: without more than these, what is left is no product of ranges."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SobolIndices:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class SobolIndices(Shown):
     """The design, the outcomes at all of its points, and the indices: one object.
 
     Parameters
