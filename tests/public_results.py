@@ -139,7 +139,6 @@ def results(folder: str) -> dict[str, object]:
         encoding="utf-8",
     )
     found["check"] = tfp.check(bad)
-    found["bad cell"] = found["check"][0]
     table = Path(folder) / "published.csv"
     table.write_text(
         '"GRDP theo giá so sánh 2010"\n\n"Tỉnh","2020","2021"\n"Sóc Trăng","35002","35415"\n"Cần Thơ","64","62"\n',

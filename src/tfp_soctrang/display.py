@@ -63,7 +63,8 @@ def in_short(value: object) -> str:
         return _several([in_short(one) for one in value])
     if is_dataclass(value) and type(value).__str__ is object.__str__:
         return type(value).__name__
-    return str(value)
+    text = str(value)
+    return text if len(text) <= 2 * _LONGEST_TEXT else f"{text[: 2 * _LONGEST_TEXT - 1]}…"
 
 
 def _several(parts: list[str]) -> str:
@@ -89,13 +90,13 @@ def as_line(record: object) -> str:
         value = getattr(record, one.name)
         plain = isinstance(value, float | int | str | Enum) and value != ""  # what is empty says nothing
         (numbers if plain else others).append(f"{one.name}={in_short(value)}")
-    parts, line = numbers + others, type(record).__name__
-    for i, part in enumerate(parts):
-        longer = f"{line}{', ' if i else ': '}{part}"
-        if len(longer) > _LONGEST_LINE:
-            return f"<{line}, …>"
-        line = longer
-    return f"<{line}>"
+    room, kept = _LONGEST_LINE - len(type(record).__name__), []
+    for part in numbers + others:
+        if len(part) + 2 <= room:
+            kept.append(part)
+            room -= len(part) + 2
+    cut = ["…"] if len(kept) < len(numbers) + len(others) else []
+    return f"<{type(record).__name__}: {', '.join(kept + cut)}>"
 
 
 class BadCells(tuple[CellIssue, ...]):

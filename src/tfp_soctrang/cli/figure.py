@@ -11,6 +11,7 @@ import click
 from tfp_soctrang import api, editions
 from tfp_soctrang.choices import Averaging, Form
 from tfp_soctrang.cli.options import PHASE, TERRITORY, Chosen, common, put
+from tfp_soctrang.cli.teaching import Taught, said
 from tfp_soctrang.messages import Language
 from tfp_soctrang.provenance import Status
 from tfp_soctrang.report.capital import capital_text
@@ -23,18 +24,18 @@ from tfp_soctrang.units import Phase
 __all__ = ["calibrate", "capital", "estimate", "industries", "phase"]
 
 
-@click.command()
+@click.command(cls=Taught)
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
 @TERRITORY
-@click.option("--form", type=click.Choice(get_args(Form)), help="Form of the account; default: the assumptions'.")
-@click.option("--averaging", type=click.Choice(get_args(Averaging)), help="How a phase is averaged; likewise.")
-@click.option("--strict", is_flag=True, help="Refuse a figure with cells that assumptions fill (exit 3, naming them).")
+@click.option("--form", type=click.Choice(get_args(Form)), help=said("Form of the account; default: the assumptions'.", "Công thức hạch toán; mặc định: theo giả định."))
+@click.option("--averaging", type=click.Choice(get_args(Averaging)), help=said("How a phase is averaged; likewise.", "Cách bình quân của giai đoạn; mặc định: theo giả định."))
+@click.option("--strict", is_flag=True, help=said("Refuse a figure with cells that assumptions fill (exit 3, naming them).", "Từ chối con số có ô phải thay bằng giả định (mã thoát 3, kể tên các ô)."))
 @click.option(
     "--minimum-status",
     type=click.Choice(["official", "preliminary", "estimate"]),
-    help="Refuse a figure with published cells less firm than this (exit 3, naming them).",
+    help=said("Refuse a figure with published cells less firm than this (exit 3, naming them).", "Từ chối con số có ô kém chắc hơn mức này (mã thoát 3, kể tên các ô)."),
 )
-@click.option("--record", is_flag=True, help="Keep the figure in the archive (with --as-of); 'data runs' lists them.")
+@click.option("--record", is_flag=True, help=said("Keep the figure in the archive (with --as-of); 'data runs' lists them.", "Giữ con số trong kho (đi với --as-of); “data runs” liệt kê."))
 @common
 def phase(
     years: Phase,
@@ -76,10 +77,10 @@ def phase(
     put(shape, phase_record(account, lang), lambda: phase_text(account, lang))
 
 
-@click.command()
+@click.command(cls=Taught)
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
 @TERRITORY
-@click.option("--chart", type=click.Path(path_type=Path), metavar="FILE", help="Draw both (.svg or .png).")
+@click.option("--chart", type=click.Path(path_type=Path), metavar="FILE", help=said("Draw both (.svg or .png).", "Vẽ cả hai (.svg hoặc .png)."))
 @common
 def capital(
     years: Phase,
@@ -99,7 +100,7 @@ def capital(
     put(shape, capital_record(found), lambda: capital_text(found, lang), "measures")
 
 
-@click.command()
+@click.command(cls=Taught)
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
 @TERRITORY
 @common
@@ -120,11 +121,11 @@ def industries(
     put(shape, industry_record(found, lang), lambda: industry_text(found, lang), "parts")
 
 
-@click.command()
+@click.command(cls=Taught)
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
 @TERRITORY
-@click.option("--specification", "names", multiple=True, help="One of the specifications; may be repeated.")
-@click.option("--through", type=int, metavar="YEAR", help="Last year of the sample; default: the longest run of years.")
+@click.option("--specification", "names", multiple=True, help=said("One of the specifications; may be repeated.", "Một trong các dạng; có thể ghi nhiều lần."))
+@click.option("--through", type=int, metavar="YEAR", help=said("Last year of the sample; default: the longest run of years.", "Năm cuối của mẫu; mặc định: dãy năm liền dài nhất."))
 @common
 def estimate(
     years: Phase,
@@ -142,17 +143,17 @@ def estimate(
     put(shape, estimate_record(found, lang), lambda: estimate_text(found, lang), "estimates")
 
 
-@click.command()
+@click.command(cls=Taught)
 @TERRITORY
 @click.option(
     "--account", type=click.Path(path_type=Path), metavar="FILE.csv",
-    help="A published account, with the columns of data/published_accounts.csv; default: the one that ships.",
+    help=said("A published account, with the columns of data/published_accounts.csv; default: the one that ships.", "Một tài khoản đã công bố, có các cột như data/published_accounts.csv; mặc định: tài khoản có sẵn."),
 )  # fmt: skip
 @click.option(
-    "--phases", help="Phases to calibrate to, e.g. 2011-2015,2016-2020; default: those whose every cell is published."
+    "--phases", help=said("Phases to calibrate to, e.g. 2011-2015,2016-2020; default: those whose every cell is published.", "Các giai đoạn để hiệu chuẩn, ví dụ 2011-2015,2016-2020; mặc định: các giai đoạn đã công bố mọi ô.")
 )
 @click.option(
-    "--write", type=click.Path(path_type=Path), metavar="FILE.toml", help="Write the point as an assumptions file."
+    "--write", type=click.Path(path_type=Path), metavar="FILE.toml", help=said("Write the point as an assumptions file.", "Ghi điểm tìm được thành tệp giả định.")
 )
 @common
 def calibrate(

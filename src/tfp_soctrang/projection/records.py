@@ -35,8 +35,8 @@ class ProjectedCell(Shown):
     by_rule: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NeededGrowth:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class NeededGrowth(Shown):
     """Output and TFP growth that belong together, given the investment and employment of a scenario.
 
     `output_growth == tfp_growth + capital_contribution + labour_contribution`, each an average over the phase.
@@ -51,8 +51,8 @@ class NeededGrowth:
     growth_ahead: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NeededInvestment:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class NeededInvestment(Shown):
     """The investment of the years ahead that a growth of output takes, given that of TFP and employment.
 
     `total` is the sum over `years`, `planned` that of the scenario, both at the constant prices of the account, in
@@ -74,8 +74,8 @@ class NeededInvestment:
         return sum(self.investment)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearKnown:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class YearKnown(Shown):
     """The figure of the phase when the years to `measured_to` are in, and the interval that remains.
 
     `simulated` tells a year that is still ahead: its cells are taken as the scenario has them, and known. Otherwise the

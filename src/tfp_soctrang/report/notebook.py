@@ -15,7 +15,7 @@ import tfp_soctrang.report.notebook_sensitivity
 import tfp_soctrang.report.projection  # noqa: F401 - each registers its own results
 from tfp_soctrang.arithmetic.accounting import GrowthAccount
 from tfp_soctrang.arithmetic.capital import CapitalStock
-from tfp_soctrang.assumptions import Assumption, Assumptions
+from tfp_soctrang.assumptions import Assumption, Assumptions, GapFiller
 from tfp_soctrang.display import BadCells, as_html
 from tfp_soctrang.errors import CellIssue
 from tfp_soctrang.method import Study
@@ -26,8 +26,8 @@ from tfp_soctrang.projection.scenarios import ScenarioSet
 from tfp_soctrang.published_account import PublishedPhase
 from tfp_soctrang.published_table import FileTables, TableSummary
 from tfp_soctrang.reconciliation import CalibratedAccount
+from tfp_soctrang.report.factor_names import range_of, value_of
 from tfp_soctrang.report.numbers import number, percent
-from tfp_soctrang.report.page_tables import assumption_shown
 from tfp_soctrang.report.tables import html_heading, html_record, html_table
 from tfp_soctrang.report.words import (
     ASSUMPTIONS,
@@ -47,8 +47,8 @@ _MOST_ROWS = 40
 
 
 def _assumption_row(one: Assumption) -> list[str]:
-    value = "tính từ số liệu" if one.value is None else assumption_shown(one.value, one.about, "vi")
-    ends = " – ".join(assumption_shown(end, one.about, "vi") for end in (one.low, one.high))
+    value = "tính từ số liệu" if one.value is None else value_of(one.about, one.value)
+    ends = range_of(one.about, one.low, one.high)
     return [assumption_name(one, "vi"), value, ends, one.in_words("source", "vi")]
 
 
@@ -60,16 +60,20 @@ def _settings_notes(found: Assumptions) -> list[str]:
     ]
 
 
+def _filling(filler: GapFiller) -> str:
+    one = filler.parameter
+    ends = f"{percent(one.low, 1)} – {percent(one.high, 1)}"
+    return ends if one.value is None else f"{percent(one.value, 2)} ({ends})"
+
+
 @as_html.register
 def _(found: Assumptions) -> str:
     head = ["Giả định", "Giá trị", "Khoảng", LABELS["source"]["vi"]]
     filled = [
         [
-            label(filler.series, "vi"),
+            label(filler.series, "vi") if filler.series else LABELS[f"measure_{filler.measure}"]["vi"],
             year_spans(filler.years),
-            RULE[filler.rule]["vi"].format(
-                value="…" if filler.parameter.value is None else percent(filler.parameter.value, 2)
-            ),
+            RULE[filler.rule]["vi"].format(value=_filling(filler)),
             filler.parameter.in_words("source", "vi"),
         ]
         for filler in found.gap_fillers

@@ -21,6 +21,22 @@ _FORMS = {
     "ces": "CES",
     "state_space": "xu thế ẩn (không gian trạng thái)",
 }
+_RULES = {
+    "precision": "độ chính xác",
+    "meaning": "ý nghĩa kinh tế",
+    "regularity": "dáng của hàm",
+    "collinearity": "đa cộng tuyến",
+    "robustness": "độ vững",
+    "drift": "độ trôi",
+    "cointegration": "đồng tích hợp",
+    "memory": "phần dư nhớ năm trước",
+    "stability": "độ ổn định",
+    "constant_returns": "hiệu suất không đổi",
+    "prior_declared": "tiên nghiệm được khai báo",
+    "prior_agreement": "hợp với tiên nghiệm",
+    "data_weight": "sức nặng của số liệu",
+}
+_VARIANCES = {"level": "mức", "slope": "độ dốc", "measurement": "đo lường"}
 _RULE_STATUS = {"passed": "đạt", "failed": "không đạt", "not_applicable": "không áp dụng"}
 
 
@@ -50,7 +66,9 @@ def _test_row(one: HypothesisTest) -> list[str]:
 
 def _notes(fit: ProductionFit) -> list[str]:
     notes = [f"{len(fit.elasticities)} quan sát, {fit.degrees_of_freedom} bậc tự do"]
-    notes.append("; ".join(f"{name} = {value}" for name, value in fit.choices))
+    chosen = [f"{name} = {value}" for name, value in fit.choices if value.lower() != "none"]
+    if chosen:
+        notes.append(f"Lựa chọn: {'; '.join(chosen)}")
     if fit.informed:
         notes.append("Độ co giãn dựa cả vào tiên nghiệm hoặc hệ số cho trước, không chỉ vào số liệu.")
     if not isinstance(fit.regularity, NotApplicable):
@@ -90,7 +108,7 @@ def _(found: CesFit) -> str:
 @as_html.register
 def _(found: StateSpaceFit) -> str:
     variances = "; ".join(
-        f"phương sai {name} = {value:.3g}".replace(".", ",")
+        f"phương sai của {_VARIANCES.get(name, name)} = {value:.3g}".replace(".", ",")
         for name, value in zip(found.variances.names, found.variances.values.tolist(), strict=True)
     )
     likelihood = f"Log hợp lý: {number(found.log_likelihood, 2)}"
@@ -103,11 +121,13 @@ def _(found: Estimate) -> str:
     parts = [html_table(estimate_head("vi"), [estimate_row(found)])]
     if isinstance(found.verdict, NotApplicable):
         return html_record(title, *parts, notes=[found.verdict.reason.text("vi")])
-    return html_record(title, *parts, _rules(found.verdict))
+    return html_record(title, *parts, html_heading("Quy tắc kết luận"), _rules(found.verdict))
 
 
 def _rules(found: Verdict) -> str:
-    rows = [[rule.name, _RULE_STATUS[rule.status], rule.finding.text("vi")] for rule in found.rules]
+    rows = [
+        [_RULES.get(rule.name, rule.name), _RULE_STATUS[rule.status], rule.finding.text("vi")] for rule in found.rules
+    ]
     return html_table(["Quy tắc", "", "Kết quả"], rows)
 
 

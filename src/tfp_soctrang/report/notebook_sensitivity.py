@@ -5,14 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from tfp_soctrang.accounting_choices import AccountingCurve
-from tfp_soctrang.capital_input import RATIO_FACTOR, SHARE_ERROR
 from tfp_soctrang.display import as_html, in_short
 from tfp_soctrang.errors import NotApplicable
-from tfp_soctrang.report.factor_names import factor_name, factor_value
+from tfp_soctrang.report.factor_names import bare_name, factor_name, factor_value, range_of, value_of
 from tfp_soctrang.report.numbers import number, percent
-from tfp_soctrang.report.page_tables import assumption_shown
 from tfp_soctrang.report.tables import html_heading, html_record, html_table
-from tfp_soctrang.report.words import ASSUMPTIONS, CHOICES, LABELS, place
+from tfp_soctrang.report.words import CHOICES, LABELS, SHORT_READINGS, place
 from tfp_soctrang.sensitivity.monte_carlo import MonteCarloRun
 from tfp_soctrang.sensitivity.outcome_distribution import OutcomeDistribution
 from tfp_soctrang.sensitivity.sobol_estimators import OutcomeIndices
@@ -26,19 +24,15 @@ from tfp_soctrang.uncertainty import PhaseUncertainty
 _LEVELS = (0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0)
 _SHOWN = 7
 _OUTCOMES = {"tfp_contribution_share": "Tỷ phần TFP (%)", "tfp_growth": "TFP tăng (%/năm)"}
-_FACTORS = {RATIO_FACTOR: "factor_reference_ratio", SHARE_ERROR: "factor_share_error"}
-
-
-def _name(name: str) -> str:
-    """Return an assumption in words as far as its name alone tells it; a cell or filler stays its own name."""
-    if name in _FACTORS:
-        return LABELS[_FACTORS[name]]["vi"]
-    words = ASSUMPTIONS.get(name) or CHOICES.get(name)
-    return name if words is None else words["vi"]
-
-
-def _value(name: str, value: float) -> str:
-    return assumption_shown(value, name, "vi") if name in ASSUMPTIONS else number(value, 3)
+_DISTRIBUTIONS = {
+    "Triangular": "tam giác",
+    "Uniform": "đều",
+    "Pert": "PERT",
+    "Beta": "beta",
+    "TruncatedNormal": "chuẩn cắt đuôi",
+    "LogNormal": "loga chuẩn",
+    "Empirical": "thực nghiệm",
+}
 
 
 @as_html.register
@@ -48,15 +42,18 @@ def _(found: PhaseSensitivity) -> str:
         [
             factor_name(name, inputs),
             factor_value(name, found.central[name], inputs),
-            f"{factor_value(name, one.low, inputs)} – {factor_value(name, one.high, inputs)}",
-            type(one).__name__,
+            range_of(inputs.values[name].about if name in inputs.values else name, one.low, one.high),
+            _DISTRIBUTIONS.get(type(one).__name__, type(one).__name__),
         ]
         for name, one in found.drawn.items()
         if one.low < one.high
     ]
     title = f"Độ nhạy: {place(found.territory, 'vi')}, {LABELS['phase']['vi']} {found.phase}"
     held = len(found.drawn) - len(rows)
-    notes = [f"{LABELS['headline']['vi']}: {percent(found.central_share)} %", ".uncertainty() cho khoảng và xếp hạng."]
+    notes = [
+        f"{LABELS['headline']['vi']}: {percent(found.central_share)} %",
+        "Gọi .uncertainty() để có khoảng tin cậy và xếp hạng giả định.",
+    ]
     if held:
         notes.insert(1, f"{held} giả định giữ nguyên.")
     return html_record(title, html_table(["Giả định", "Giá trị", "Khoảng", "Phân phối"], rows), notes=notes)
@@ -69,8 +66,8 @@ def _(found: PhaseUncertainty) -> str:
     swings = {one.name: one for one in found.swings}
     rows = [
         [
-            _name(name),
-            f"{_value(name, swings[name].low)} – {_value(name, swings[name].high)}",
+            bare_name(name),
+            range_of(name, swings[name].low, swings[name].high),
             f"{percent(swings[name].share_at_low)} – {percent(swings[name].share_at_high)}",
             percent(totals[name]) if name in totals else "–",
         ]
@@ -140,15 +137,18 @@ def _drivers(found: Drivers) -> str:
         means = [
             f"{_option(name, option)} {percent(mean)}" for option, mean in found.means[name].items() if mean is not None
         ]
-        rows.append([_name(name), percent(float(found.total[at])), "; ".join(means)])
+        rows.append([bare_name(name), percent(float(found.total[at])), "; ".join(means)])
     return html_table(["Lựa chọn", "Phần phương sai (%)", "Bình quân theo từng lựa chọn (%)"], rows)
 
 
 def _option(axis: str, option: object) -> str:
-    if isinstance(option, float):
-        return _value(axis, option)
-    words = CHOICES.get(str(option))
-    return str(option) if words is None else words["vi"]
+    if axis == "reading":
+        return SHORT_READINGS[str(option)]["vi"]
+    try:
+        return value_of(axis, float(str(option)))
+    except ValueError:
+        words = CHOICES.get(str(option))
+        return str(option) if words is None else words["vi"]
 
 
 def _spread(found: SpecificationCurve) -> str:
@@ -192,8 +192,8 @@ def _(found: Drivers) -> str:
 def _(found: Tornado) -> str:
     rows = [
         [
-            _name(bar.assumption),
-            f"{_value(bar.assumption, bar.low)} – {_value(bar.assumption, bar.high)}",
+            bare_name(bar.assumption),
+            range_of(bar.assumption, bar.low, bar.high),
             percent(bar.at_low),
             percent(bar.at_high),
         ]
@@ -209,23 +209,24 @@ def _(found: Tornado) -> str:
 
 @as_html.register
 def _(found: BreakEvens) -> str:
-    rows = []
+    rows, never = [], []
     for name, one in found.found:
         if isinstance(one, NotApplicable):
-            rows.append([_name(name), f"– ({one.reason.text('vi')})"])
+            never.append(bare_name(name))
             continue
-        places = [_value(name, root.value) for root in one.roots]
-        held = [f"{_value(name, low)} – {_value(name, high)}" for low, high in one.held]
-        rows.append([_name(name), "; ".join([*places, *held])])
+        places = [value_of(name, root.value) for root in one.roots]
+        held = [range_of(name, low, high) for low, high in one.held]
+        rows.append([bare_name(name), "; ".join([*places, *held])])
     title = LABELS["break_even_head"]["vi"].format(target=percent(found.target, 0))
-    return html_record(title, html_table(["Giả định", "Giá trị"], rows))
+    notes = [f"Không đạt được trong khoảng của: {', '.join(never)}"] if never else []
+    return html_record(title, html_table(["Giả định", "Giá trị"], rows), notes=notes)
 
 
 def _indices(found: OutcomeIndices) -> str:
     order = np.argsort(-found.total, kind="stable")
     rows = [
         [
-            _name(found.names[i]),
+            bare_name(found.names[i]),
             percent(float(found.first[i])),
             percent(float(found.total[i])),
             " – ".join(percent(float(end)) for end in found.total_interval[i]),
@@ -259,14 +260,14 @@ def _(found: TwoWayGrid) -> str:
     across = _some(len(found.second_values))
     rows = [
         [
-            _value(found.first, float(found.first_values[i])),
+            value_of(found.first, float(found.first_values[i])),
             *("–" if np.isnan(found.values[i, j]) else percent(float(found.values[i, j])) for j in across),
         ]
         for i in down
     ]
     head = [
-        f"{_name(found.first)} \\ {_name(found.second)}",
-        *(_value(found.second, float(found.second_values[j])) for j in across),
+        f"{bare_name(found.first)} \\ {bare_name(found.second)}",
+        *(value_of(found.second, float(found.second_values[j])) for j in across),
     ]
     title = f"{_OUTCOMES.get(found.outcome, found.outcome)} theo hai giả định"
     size = in_short(found.values).rpartition("(")[2].rstrip(")")

@@ -65,13 +65,26 @@ def split_rows(account: PhaseAccount, language: Language = "vi") -> Table:
 
 
 def html_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return rows of text as an HTML table; the first cell of a row is its heading."""
+    """Return rows of text as an HTML table; the first cell of a row is its heading.
 
-    def cells(row: Sequence[str], tag: str) -> str:
-        return "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in row)
+    Notebooks set every cell flush right, as numbers want it; columns of words stand flush left. Numbers do not break.
+    """
+    rows = list(rows)
+    wordy = {i for row in rows for i, cell in enumerate(row) if _is_words(cell)}
 
-    body = "".join(f"<tr>{cells(row[:1], 'th')}{cells(row[1:], 'td')}</tr>" for row in rows)
-    return f"<table><thead><tr>{cells(head, 'th')}</tr></thead><tbody>{body}</tbody></table>"
+    def cell(i: int, text: str, tag: str) -> str:
+        style = "text-align:left" if i in wordy else "white-space:nowrap"
+        return f'<{tag} style="{style}">{html.escape(text)}</{tag}>'
+
+    heading = "".join(cell(i, text, "th") for i, text in enumerate(head))
+    body = "".join(
+        f"<tr>{''.join(cell(i, text, 'td' if i else 'th') for i, text in enumerate(row))}</tr>" for row in rows
+    )
+    return f"<table><thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _is_words(text: str) -> bool:
+    return any(part.isalpha() and len(part) > 1 for part in text.replace("_", " ").split())
 
 
 def html_record(title: str, *parts: str, notes: Iterable[str] = ()) -> str:

@@ -72,6 +72,11 @@ class SobolIndices(Shown):
     failed: NDArray[np.int64]
     shown: tuple[FailedDraw, ...]
 
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name} {one!r}" for name, one in list(self.outcomes.items())[:1])
+        more = ", …" if len(self.outcomes) > 1 else ""
+        return f"<SobolIndices: {self.design.draws} base draws; {shown}{more}>"
+
     def __getitem__(self, outcome: str) -> OutcomeIndices | NotApplicable:
         if outcome not in self.outcomes:
             remedy = f"The model returns: {', '.join(self.outcomes)}."
