@@ -409,7 +409,7 @@ def _over_phase(levels: Array, span: int, form: Form, averaging: Averaging) -> A
     change = np.asarray(levels[-1] / levels[0])
     if form != "log" and (averaging == "cumulative" or span == 1):
         return np.asarray(change - 1.0)
-    growth = np.log(change, out=change)
+    growth: Array = np.log(change, out=change)
     if averaging != "cumulative":
         growth /= span
     if form == "log":

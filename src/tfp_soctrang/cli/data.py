@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from tfp_soctrang import api, editions
+from tfp_soctrang.cli.completion import bundled_or_file, names
 from tfp_soctrang.cli.options import ARCHIVE, DATA_REFUSED, DECIMAL, LANG
-from tfp_soctrang.cli.teaching import TaughtGroup, said
+from tfp_soctrang.cli.teaching import TaughtGroup
 from tfp_soctrang.messages import Language
 from tfp_soctrang.report.editions import runs_text, tables_text, vintages_text
 from tfp_soctrang.report.numbers import percent
 from tfp_soctrang.report.text import dataset_text, issues_text
 from tfp_soctrang.sources.catalogue import bundled_names
+from tfp_soctrang.sources.territory_register import all_territories
 
 __all__ = ["data"]
+
+
+def _codes(context: click.Context) -> Iterable[str]:
+    return [one.code for one in all_territories()]
 
 
 @click.group(cls=TaughtGroup)
@@ -35,7 +42,7 @@ def list_(lang: Language) -> None:
 @data.command()
 @click.argument("out", type=click.Path(path_type=Path), metavar="OUT.xlsx")
 @click.option("--territory", type=click.Choice(["soc_trang", "viet_nam"]), default="soc_trang", show_default=True)
-@click.option("--overwrite", is_flag=True, help=said("Replace OUT.xlsx if it is there.", "Ghi đè OUT.xlsx nếu đã có."))
+@click.option("--overwrite", is_flag=True, help="Replace OUT.xlsx if it is there.")
 def template(out: Path, territory: str, overwrite: bool) -> None:
     """Write a workbook for the office's own figures, filled with the published ones."""
     api.write_template(out, territory, overwrite=overwrite)
@@ -44,7 +51,7 @@ def template(out: Path, territory: str, overwrite: bool) -> None:
 
 @data.command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-@click.option("--decimal", type=click.Choice(["comma", "point"]), help=said("Number format of text cells.", "Cách viết số trong ô chữ: dấu phẩy hay dấu chấm thập phân."))
+@click.option("--decimal", type=click.Choice(["comma", "point"]), help="Number format of text cells.")
 @LANG
 def check(file: Path, decimal: str | None, lang: Language) -> None:
     """Print every bad cell of a file at once: place, heading, raw text, reason, remedy. Exit 3 if there is one."""
@@ -56,7 +63,7 @@ def check(file: Path, decimal: str | None, lang: Language) -> None:
 
 @data.command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-@click.option("--all", "everything", is_flag=True, help=said("Every label, however many.", "Mọi nhãn, dù nhiều đến đâu."))
+@click.option("--all", "everything", is_flag=True, help="Every label, however many.")
 @LANG
 def show(file: Path, everything: bool, lang: Language) -> None:
     """Tell what a published file holds: tables, territories, years, units, statuses, bad cells.
@@ -68,8 +75,14 @@ def show(file: Path, everything: bool, lang: Language) -> None:
 
 @data.command("map")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-@click.option("--territory", default="soc_trang", show_default=True, help=said("Name or code of the territory.", "Tên hoặc mã lãnh thổ."))
-@click.option("--out", type=click.Path(path_type=Path), metavar="MAP.toml", help=said("Write it there; default: print it.", "Ghi vào tệp đó; mặc định: in ra."))
+@click.option(
+    "--territory",
+    default="soc_trang",
+    show_default=True,
+    shell_complete=names(_codes),
+    help="Name or code of the territory.",
+)
+@click.option("--out", type=click.Path(path_type=Path), metavar="MAP.toml", help="Write it there; default: print it.")
 def map_(file: Path, territory: str, out: Path | None) -> None:
     """Write a good guess of the mapping of a published file: which cells are which series."""
     text = api.guess_mapping(file, territory)
@@ -81,13 +94,13 @@ def map_(file: Path, territory: str, out: Path | None) -> None:
 
 
 @data.command()
-@click.argument("file", metavar="FILE")
-@click.option("--mapping", type=click.Path(path_type=Path), metavar="MAP.toml", help=said("For a published file.", "Đi với tệp đã công bố."))
-@click.option("--edition", required=True, help=said("Name of the edition, as the publication calls it.", "Tên ấn bản, như trong ấn phẩm."))
-@click.option("--release-date", required=True, metavar="YYYY-MM-DD", help=said("The day it was published.", "Ngày công bố."))
-@click.option("--access-date", required=True, metavar="YYYY-MM-DD", help=said("The day it was taken.", "Ngày lấy về."))
-@click.option("--note", default="", help=said("Anything a later reader should know.", "Điều mà người đọc sau này nên biết."))
-@click.option("--decimal", type=click.Choice(["comma", "point"]), help=said("Number format of text cells.", "Cách viết số trong ô chữ: dấu phẩy hay dấu chấm thập phân."))
+@click.argument("file", metavar="FILE", shell_complete=bundled_or_file)
+@click.option("--mapping", type=click.Path(path_type=Path), metavar="MAP.toml", help="For a published file.")
+@click.option("--edition", required=True, help="Name of the edition, as the publication calls it.")
+@click.option("--release-date", required=True, metavar="YYYY-MM-DD", help="The day it was published.")
+@click.option("--access-date", required=True, metavar="YYYY-MM-DD", help="The day it was taken.")
+@click.option("--note", default="", help="Anything a later reader should know.")
+@click.option("--decimal", type=click.Choice(["comma", "point"]), help="Number format of text cells.")
 @ARCHIVE
 def add(
     file: str, mapping: Path | None, edition: str, release_date: str, access_date: str, note: str,
@@ -114,7 +127,7 @@ def vintages(archive: Path, lang: Language) -> None:
 
 
 @data.command()
-@click.option("--result", type=int, metavar="NO.", help=said("Print the kept result of one run, as it was made (JSON).", "In kết quả đã giữ của một lần chạy, đúng như khi tính (JSON)."))
+@click.option("--result", type=int, metavar="NO.", help="Print the kept result of one run, as it was made (JSON).")
 @ARCHIVE
 @LANG
 def runs(result: int | None, archive: Path, lang: Language) -> None:

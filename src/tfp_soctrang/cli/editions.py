@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from tfp_soctrang import api, editions
-from tfp_soctrang.cli.options import ARCHIVE, PHASE, TERRITORY, put
-from tfp_soctrang.cli.teaching import Taught, said
+from tfp_soctrang.cli.completion import bundled_or_file
+from tfp_soctrang.cli.options import ARCHIVE, LANG, PHASE, TERRITORY, put
+from tfp_soctrang.cli.teaching import Taught
 from tfp_soctrang.messages import Language
 from tfp_soctrang.report.editions import revision_text
 from tfp_soctrang.report.machine import revision_record
@@ -19,21 +20,28 @@ __all__ = ["revisions"]
 
 @click.command(cls=Taught)
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
-@click.option("--from", "earlier", required=True, metavar="VINTAGE", help=said("Number, date, bundled name or file.", "Số thứ tự trong kho, ngày, tên bộ có sẵn, hoặc tệp."))
-@click.option("--to", "later", required=True, metavar="VINTAGE", help=said("Likewise.", "Tương tự."))
+@click.option(
+    "--from",
+    "earlier",
+    required=True,
+    metavar="VINTAGE",
+    shell_complete=bundled_or_file,
+    help="Number, date, bundled name or file.",
+)
+@click.option("--to", "later", required=True, metavar="VINTAGE", shell_complete=bundled_or_file, help="Likewise.")
 @TERRITORY
-@click.option("--from-assumptions", type=click.Path(path_type=Path), metavar="FILE.toml", help=said("Of the earlier figure.", "Giả định của con số trước."))
-@click.option("--assumptions", type=click.Path(path_type=Path), metavar="FILE.toml", help=said("Of the later figure.", "Giả định của con số sau."))
-@click.option("--chart", type=click.Path(path_type=Path), metavar="FILE", help=said("Draw the bridge (.svg or .png).", "Vẽ các phần của thay đổi (.svg hoặc .png)."))
+@click.option("--from-assumptions", type=click.Path(path_type=Path), metavar="FILE.toml", help="Of the earlier figure.")
+@click.option("--assumptions", type=click.Path(path_type=Path), metavar="FILE.toml", help="Of the later figure.")
+@click.option("--chart", type=click.Path(path_type=Path), metavar="FILE", help="Draw the bridge (.svg or .png).")
 @click.option(
     "--format",
     "shape",
     type=click.Choice(["table", "json", "csv"]),
     default="table",
     show_default=True,
-    help=said("A table for people; JSON or CSV with full precision for programs.", "Bảng cho người đọc; JSON hoặc CSV đủ chữ số cho chương trình."),
+    help="A table for people; JSON or CSV with full precision for programs.",
 )
-@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help=said("Language.", "Ngôn ngữ."))
+@LANG
 @ARCHIVE
 def revisions(
     years: Phase, earlier: str, later: str, territory: str | None, from_assumptions: Path | None,

@@ -10,8 +10,10 @@ import click
 
 from tfp_soctrang import api, editions
 from tfp_soctrang.choices import Averaging, Form
+from tfp_soctrang.cli.completion import names as names_of
 from tfp_soctrang.cli.options import PHASE, TERRITORY, Chosen, common, put
-from tfp_soctrang.cli.teaching import Taught, said
+from tfp_soctrang.cli.teaching import Taught
+from tfp_soctrang.estimation.specifications import SPECIFICATIONS
 from tfp_soctrang.messages import Language
 from tfp_soctrang.provenance import Status
 from tfp_soctrang.report.capital import capital_text
@@ -27,15 +29,15 @@ __all__ = ["calibrate", "capital", "estimate", "industries", "phase"]
 @click.command(cls=Taught)
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
 @TERRITORY
-@click.option("--form", type=click.Choice(get_args(Form)), help=said("Form of the account; default: the assumptions'.", "Công thức hạch toán; mặc định: theo giả định."))
-@click.option("--averaging", type=click.Choice(get_args(Averaging)), help=said("How a phase is averaged; likewise.", "Cách bình quân của giai đoạn; mặc định: theo giả định."))
-@click.option("--strict", is_flag=True, help=said("Refuse a figure with cells that assumptions fill (exit 3, naming them).", "Từ chối con số có ô phải thay bằng giả định (mã thoát 3, kể tên các ô)."))
+@click.option("--form", type=click.Choice(get_args(Form)), help="Form of the account; default: the assumptions'.")
+@click.option("--averaging", type=click.Choice(get_args(Averaging)), help="How a phase is averaged; likewise.")
+@click.option("--strict", is_flag=True, help="Refuse a figure with cells that assumptions fill (exit 3, naming them).")
 @click.option(
     "--minimum-status",
     type=click.Choice(["official", "preliminary", "estimate"]),
-    help=said("Refuse a figure with published cells less firm than this (exit 3, naming them).", "Từ chối con số có ô kém chắc hơn mức này (mã thoát 3, kể tên các ô)."),
+    help="Refuse a figure with published cells less firm than this (exit 3, naming them).",
 )
-@click.option("--record", is_flag=True, help=said("Keep the figure in the archive (with --as-of); 'data runs' lists them.", "Giữ con số trong kho (đi với --as-of); “data runs” liệt kê."))
+@click.option("--record", is_flag=True, help="Keep the figure in the archive (with --as-of); 'data runs' lists them.")
 @common
 def phase(
     years: Phase,
@@ -50,7 +52,7 @@ def phase(
     lang: Language,
     **chosen: Any,  # noqa: ANN401 - the options of Chosen
 ) -> None:
-    """Print what capital, labour and TFP contributed to growth in a phase, e.g. 2021-2025.
+    """Print what capital, labour and TFP contributed to growth in a phase, such as 2021-2025.
 
     The phase 2021-2025 is the growth of 2021 … 2025: it needs levels of 2020 … 2025.
     """
@@ -80,7 +82,7 @@ def phase(
 @click.command(cls=Taught)
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
 @TERRITORY
-@click.option("--chart", type=click.Path(path_type=Path), metavar="FILE", help=said("Draw both (.svg or .png).", "Vẽ cả hai (.svg hoặc .png)."))
+@click.option("--chart", type=click.Path(path_type=Path), metavar="FILE", help="Draw both (.svg or .png).")
 @common
 def capital(
     years: Phase,
@@ -124,8 +126,9 @@ def industries(
 @click.command(cls=Taught)
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
 @TERRITORY
-@click.option("--specification", "names", multiple=True, help=said("One of the specifications; may be repeated.", "Một trong các dạng; có thể ghi nhiều lần."))
-@click.option("--through", type=int, metavar="YEAR", help=said("Last year of the sample; default: the longest run of years.", "Năm cuối của mẫu; mặc định: dãy năm liền dài nhất."))
+@click.option("--specification", "names", multiple=True, shell_complete=names_of(lambda _: SPECIFICATIONS),
+              help="One of the specifications; may be repeated.")  # fmt: skip
+@click.option("--through", type=int, metavar="YEAR", help="Last year of the sample; default: the longest run of years.")
 @common
 def estimate(
     years: Phase,
@@ -147,13 +150,13 @@ def estimate(
 @TERRITORY
 @click.option(
     "--account", type=click.Path(path_type=Path), metavar="FILE.csv",
-    help=said("A published account, with the columns of data/published_accounts.csv; default: the one that ships.", "Một tài khoản đã công bố, có các cột như data/published_accounts.csv; mặc định: tài khoản có sẵn."),
+    help="A published account, with the columns of data/published_accounts.csv; default: the one that ships.",
 )  # fmt: skip
 @click.option(
-    "--phases", help=said("Phases to calibrate to, e.g. 2011-2015,2016-2020; default: those whose every cell is published.", "Các giai đoạn để hiệu chuẩn, ví dụ 2011-2015,2016-2020; mặc định: các giai đoạn đã công bố mọi ô.")
+    "--phases", help="Phases to calibrate to, e.g. 2011-2015,2016-2020; default: those whose every cell is published."
 )
 @click.option(
-    "--write", type=click.Path(path_type=Path), metavar="FILE.toml", help=said("Write the point as an assumptions file.", "Ghi điểm tìm được thành tệp giả định.")
+    "--write", type=click.Path(path_type=Path), metavar="FILE.toml", help="Write the point as an assumptions file."
 )
 @common
 def calibrate(

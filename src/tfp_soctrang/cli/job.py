@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from tfp_soctrang.cli.options import LANG
-from tfp_soctrang.cli.teaching import TaughtGroup, said
+from tfp_soctrang.cli.teaching import TaughtGroup
 from tfp_soctrang.errors import JobFileError
 from tfp_soctrang.job.runs import job_status, run_job
 from tfp_soctrang.job_records import EXIT_CODES
@@ -45,14 +45,14 @@ def run(file: Path, lang: Language) -> None:
 
 @job.command()
 @_FILE
-@click.option("--fail-if-stale", is_flag=True, help=said("Exit 4 when the published figure is stale, for a monitor.", "Mã thoát 4 khi con số đã công bố đã cũ, cho chương trình giám sát."))
+@click.option("--fail-if-stale", is_flag=True, help="Exit 4 when the published figure is stale, for a monitor.")
 @click.option(
     "--format",
     "shape",
     type=click.Choice(["table", "json"]),
     default="table",
     show_default=True,
-    help=said("For programs: json.", "Cho chương trình: json."),
+    help="For programs: json.",
 )
 @LANG
 def status(file: Path, fail_if_stale: bool, shape: str, lang: Language) -> None:

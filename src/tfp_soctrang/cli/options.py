@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tfp_soctrang import api, editions
-from tfp_soctrang.cli.teaching import said
+from tfp_soctrang.cli.completion import PHASES, names
+from tfp_soctrang.cli.teaching import LANGUAGE_VARIABLE, language_of
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.report.machine import as_csv, as_json
 from tfp_soctrang.units import Phase
@@ -34,7 +35,10 @@ class _PhaseType(click.ParamType[Phase]):
         try:
             return Phase.parse(value)
         except DataError as error:
-            self.fail(str(error), param, ctx)
+            raise click.BadParameter("write a phase as two years, 2021-2025", ctx, param) from error
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        return names(lambda _: PHASES)(ctx, param, incomplete)
 
 
 PHASE = _PhaseType()
@@ -46,37 +50,45 @@ ARCHIVE = click.option(
     default="tfp-archive.sqlite",
     show_default=True,
     envvar="TFP_SOCTRANG_ARCHIVE",
-    help=said("The archive of vintages and runs.", "Kho các ấn bản và con số."),
+    help="The archive of vintages and runs.",
+)
+
+LANG = click.option(
+    "--lang",
+    type=click.Choice(["vi", "en"]),
+    default=lambda: language_of(click.get_current_context()),
+    show_default=False,
+    help=f"Language; default: vi, or what {LANGUAGE_VARIABLE} says.",
 )
 
 
 def common(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that every command with a figure has."""
     for option in (
-        click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help=said("Language.", "Ngôn ngữ.")),
+        LANG,
         click.option(
             "--format", "shape", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True,
-            help=said("A table for people; JSON or CSV with full precision for programs.", "Bảng cho người đọc; JSON hoặc CSV đủ chữ số cho chương trình."),
+            help="A table for people; JSON or CSV with full precision for programs.",
         ),
         click.option(
             "--decimal", type=click.Choice(["comma", "point"]),
-            help=said("Number format of text cells, for a file that does not tell it.", "Cách viết số trong ô chữ (phẩy hay chấm thập phân), khi tệp không cho biết."),
+            help="Number format of text cells, for a file that does not tell it.",
         ),
         click.option(
             "--assumptions", type=click.Path(path_type=Path), metavar="FILE.toml",
-            help=said("Assumptions that differ from the baseline (docs: data/baseline.toml shows every key).", "Giả định khác với giả định cơ sở (data/baseline.toml có đủ các khóa)."),
+            help="Assumptions that differ from the baseline (docs: data/baseline.toml shows every key).",
         ),
         click.option(
-            "--as-of", metavar="YYYY-MM-DD", help=said("The figures as they were known on a day, from the archive.", "Số liệu như biết vào ngày đó, từ kho.")
+            "--as-of", metavar="YYYY-MM-DD", help="The figures as they were known on a day, from the archive."
         ),
         ARCHIVE,
         click.option(
             "--mapping", type=click.Path(path_type=Path), metavar="MAP.toml",
-            help=said("Which cells of a published file are which series (written by 'data map').", "Ô nào của tệp đã công bố là chuỗi nào (do “data map” viết)."),
+            help="Which cells of a published file are which series (written by 'data map').",
         ),
         click.option(
             "--data", "source", type=click.Path(path_type=Path), metavar="FILE",
-            help=said("Other figures: an .xlsx from 'data template', a tidy .csv, or a published file with --mapping.", "Số liệu khác: .xlsx từ “data template”, bảng .csv, hoặc tệp đã công bố kèm --mapping."),
+            help="Other figures: an .xlsx from 'data template', a tidy .csv, or a published file with --mapping.",
         ),
     ):  # fmt: skip
         command = option(command)
@@ -129,6 +141,4 @@ class Chosen:
         return data
 
 
-TERRITORY = click.option("--territory", type=click.Choice(["soc_trang", "viet_nam"]), help=said("Which territory.", "Lãnh thổ nào."))
-
-LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help=said("Language.", "Ngôn ngữ."))
+TERRITORY = click.option("--territory", type=click.Choice(["soc_trang", "viet_nam"]), help="Which territory.")

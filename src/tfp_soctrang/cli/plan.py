@@ -10,7 +10,7 @@ import click
 
 from tfp_soctrang import api
 from tfp_soctrang.cli.options import TERRITORY, Chosen, common, put
-from tfp_soctrang.cli.teaching import Taught, said
+from tfp_soctrang.cli.teaching import Taught
 from tfp_soctrang.job.runs import now_here
 from tfp_soctrang.messages import Language
 from tfp_soctrang.needed_cells import phase_needs
@@ -31,13 +31,13 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 
 @click.command(cls=Taught)
 @TERRITORY
-@click.option("--on", "day", callback=_day, metavar="YYYY-MM-DD", help=said("As of that day; default: today.", "Tính đến ngày đó; mặc định: hôm nay."))
+@click.option("--on", "day", callback=_day, metavar="YYYY-MM-DD", help="As of that day; default: today.")
 @click.option(
     "--plan",
     "file",
     type=click.Path(path_type=Path),
     metavar="PLAN.toml",
-    help=said("Another plan; default: the province's.", "Kế hoạch khác; mặc định: kế hoạch của tỉnh."),
+    help="Another plan; default: the province's.",
 )
 @common
 def plan(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from tfp_soctrang import api
+from tfp_soctrang.cli.completion import names
 from tfp_soctrang.cli.options import PHASE, TERRITORY, Chosen, common, put
-from tfp_soctrang.cli.teaching import Taught, said
+from tfp_soctrang.cli.teaching import Taught
 from tfp_soctrang.messages import Language
 from tfp_soctrang.projection.outlook import DRAWS, outlook
 from tfp_soctrang.report.projection import projection_record, projection_rows, projection_text
@@ -18,30 +20,41 @@ from tfp_soctrang.units import Phase
 __all__ = ["project"]
 
 
+def _scenarios(context: click.Context) -> Iterable[str]:
+    from tfp_soctrang.sources.scenario_file import bundled_scenarios
+
+    return bundled_scenarios(context.params.get("territory") or "soc_trang").scenarios
+
+
 @click.command(cls=Taught)
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
 @TERRITORY
-@click.option("--scenario", metavar="NAME", help=said("One scenario: baseline, plan, low, or another; default: all.", "Một kịch bản: baseline, plan, low, hoặc kịch bản khác; mặc định: tất cả."))
+@click.option(
+    "--scenario",
+    metavar="NAME",
+    shell_complete=names(_scenarios),
+    help="One scenario: baseline, plan, low, or another; default: all.",
+)
 @click.option(
     "--scenarios", type=click.Path(path_type=Path), metavar="FILE.toml",
-    help=said("Scenarios that differ from those that ship (data/scenarios.toml shows every key).", "Kịch bản khác với các kịch bản có sẵn (data/scenarios.toml có đủ các khóa)."),
+    help="Scenarios that differ from those that ship (data/scenarios.toml shows every key).",
 )  # fmt: skip
 @click.option(
     "--city", type=click.Path(path_type=Path), metavar="FILE",
-    help=said("Figures of the new city, whose measured growth a former province takes by its rule.", "Số liệu của thành phố mới, mà tỉnh cũ lấy tốc độ tăng theo quy tắc của nó."),
+    help="Figures of the new city, whose measured growth a former province takes by its rule.",
 )  # fmt: skip
 @click.option(
     "--target", type=click.FloatRange(-100, 100), default=None,
-    help=said("TFP share, per cent; default: the published target, 55.", "Tỷ phần TFP, phần trăm; mặc định: mục tiêu đã công bố, 55."),
+    help="TFP share, per cent; default: the published target, 55.",
 )  # fmt: skip
 @click.option(
     "--growth", type=click.FloatRange(-50, 100), default=None,
-    help=said("Output growth that something is needed for, % a year; default: the published target.", "Tốc độ tăng tổng sản phẩm muốn đạt, %/năm; mặc định: mục tiêu đã công bố."),
+    help="Output growth that something is needed for, % a year; default: the published target.",
 )  # fmt: skip
-@click.option("--draws", type=click.IntRange(1), default=DRAWS, show_default=True, help=said("How many draws.", "Số lần rút."))
-@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help=said("The same seed, the same numbers.", "Cùng hạt giống thì cùng các số."))
-@click.option("--level", type=click.FloatRange(1, 99), default=90, show_default=True, help=said("Of the interval, per cent.", "Mức của khoảng, phần trăm."))
-@click.option("--chart", type=click.Path(path_type=Path), metavar="FILE", help=said("Draw TFP by scenario (.svg or .png).", "Vẽ TFP theo kịch bản (.svg hoặc .png)."))
+@click.option("--draws", type=click.IntRange(1), default=DRAWS, show_default=True, help="How many draws.")
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="The same seed, the same numbers.")
+@click.option("--level", type=click.FloatRange(1, 99), default=90, show_default=True, help="Of the interval, per cent.")
+@click.option("--chart", type=click.Path(path_type=Path), metavar="FILE", help="Draw TFP by scenario (.svg or .png).")
 @common
 def project(
     years: Phase,

@@ -10,12 +10,14 @@ from typing import Any
 import click
 
 from tfp_soctrang import __version__, api
+from tfp_soctrang.cli.completion import several
 from tfp_soctrang.cli.options import LANG, PHASE, TERRITORY, Chosen, common
-from tfp_soctrang.cli.teaching import Taught, TaughtGroup, said
+from tfp_soctrang.cli.teaching import Taught, TaughtGroup
 from tfp_soctrang.errors import AssumptionError, DataError
 from tfp_soctrang.messages import Language
 from tfp_soctrang.phase_report import Letterhead, PhaseReport, phase_report
 from tfp_soctrang.report.bundle import output_names, write_bundle
+from tfp_soctrang.sources.catalogue import data_file
 from tfp_soctrang.units import Phase
 
 __all__ = ["report", "template"]
@@ -63,7 +65,7 @@ def _outputs(text: str, template_file: Path | None) -> tuple[list[str], dict[str
 
 @click.group(cls=TaughtGroup)
 def template() -> None:
-    """Handle the Word template of the report, which the office can edit."""
+    """Handle the Word template of the report, which the office can edit, and its letterhead."""
 
 
 @template.command("write")
@@ -79,18 +81,36 @@ def write(path: Path, lang: Language) -> None:
     click.echo({"vi": f"đã ghi {path}", "en": f"wrote {path}"}[lang])
 
 
+@template.command("letterhead")
+@click.argument("path", type=click.Path(path_type=Path), metavar="FILE.toml")
+def letterhead_(path: Path) -> None:
+    """Write a file for the names in the report's letterhead and signature, each key explained, to fill in."""
+    api.write_new(path, data_file("letterhead.toml").decode())
+    click.echo(f"→ {path}", err=True)
+
+
 @click.command(cls=Taught)
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
 @TERRITORY
-@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help=said("A folder not there yet.", "Một thư mục chưa có."))
+@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="A folder not there yet.")
 @click.option(
-    "--outputs", default=_USUAL, show_default=True, metavar="NAME,…", help=said(f"Any of: {', '.join(output_names())}.", f"Trong số: {', '.join(output_names())}.")
+    "--outputs",
+    default=_USUAL,
+    show_default=True,
+    metavar="NAME,…",
+    help=f"Any of: {', '.join(output_names())}.",
+    shell_complete=several(lambda _: output_names()),
 )
-@click.option("--draws", type=click.IntRange(0), default=100_000, show_default=True, help=said("0: without the interval.", "Số lần rút; 0: không tính khoảng."))
-@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help=said("The same seed, the same numbers.", "Cùng hạt giống thì cùng các số."))
-@click.option("--letterhead", type=click.Path(path_type=Path), metavar="FILE.toml", help=said("Who reports to whom.", "Tên cơ quan, nơi nhận, người ký; mẫu: “template letterhead”."))
+@click.option("--draws", type=click.IntRange(0), default=100_000, show_default=True, help="0: without the interval.")
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="The same seed, the same numbers.")
+@click.option(
+    "--letterhead",
+    type=click.Path(path_type=Path),
+    metavar="FILE.toml",
+    help="Who reports to whom, from 'template letterhead'.",
+)
 @click.option("--template", "template_file", type=click.Path(path_type=Path), metavar="FILE.docx",
-              help=said("The office's own Word template, from 'template write'.", "Mẫu Word của cơ quan, từ “template write”."))  # fmt: skip
+              help="The office's own Word template, from 'template write'.")  # fmt: skip
 @common
 def report(
     years: Phase,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from tfp_soctrang import api
+from tfp_soctrang.cli.completion import several
 from tfp_soctrang.cli.options import PHASE, TERRITORY, Chosen, common, put
-from tfp_soctrang.cli.teaching import Taught, said
+from tfp_soctrang.cli.teaching import Taught
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.messages import Language
 from tfp_soctrang.report.sensitivity import curve_text, sensitivity_record, sensitivity_text
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 __all__ = ["sensitivity"]
+
+
+def _drawn(context: click.Context) -> Iterable[str]:
+    """Return the assumptions that vary in the phase and territory typed so far."""
+    years = context.params.get("years") or Phase(2021, 2025)
+    study = api.study(api.load(context.params.get("territory") or "soc_trang"))
+    return api.phase_sensitivity(study, years.first_year, years.last_year).drawn
 
 
 @contextmanager
@@ -54,20 +62,25 @@ def _progress(done: int, of: int) -> None:
 @click.command(cls=Taught)
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
 @TERRITORY
-@click.option("--draws", type=click.IntRange(1), default=100_000, show_default=True, help=said("How many draws.", "Số lần rút."))
-@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help=said("The same seed, the same numbers.", "Cùng hạt giống thì cùng các số."))
+@click.option("--draws", type=click.IntRange(1), default=100_000, show_default=True, help="How many draws.")
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="The same seed, the same numbers.")
 @click.option(
     "--sampling", type=click.Choice(get_args(Sampling)), default="random", show_default=True,
-    help=said("sobol needs a power of two of draws.", "sobol cần số lần rút là lũy thừa của hai."),
+    help="sobol needs a power of two of draws.",
 )  # fmt: skip
-@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help=said("Processes of this machine.", "Số tiến trình của máy này."))
-@click.option("--scheduler", metavar="ADDRESS", help=said("A Dask scheduler, e.g. tcp://10.0.0.1:8786.", "Bộ điều phối Dask, ví dụ tcp://10.0.0.1:8786."))
-@click.option("--only", metavar="NAME,…", help=said("The assumptions that vary; the others stay at their central values.", "Các giả định được rút; các giả định khác giữ nguyên."))
-@click.option("--level", type=click.FloatRange(1, 99), default=90, show_default=True, help=said("Of the interval, per cent.", "Mức của khoảng, phần trăm."))
-@click.option("--target", "targets", type=float, multiple=True, help=said("Per cent; default: 45 and 55. May be repeated.", "Phần trăm; mặc định: 45 và 55. Có thể ghi nhiều lần."))
-@click.option("--specifications", is_flag=True, help=said("Also the figure under every defensible accounting choice.", "Thêm con số theo mọi cách hạch toán bảo vệ được."))
-@click.option("--charts", type=click.Path(path_type=Path), metavar="FOLDER", help=said("Draw the charts there, as SVG.", "Vẽ các hình vào thư mục đó, dạng SVG."))
-@click.option("--npz", type=click.Path(path_type=Path), metavar="FILE.npz", help=said("Write all draws and outcomes.", "Ghi mọi lần rút và kết quả."))
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes of this machine.")
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, e.g. tcp://10.0.0.1:8786.")
+@click.option(
+    "--only",
+    metavar="NAME,…",
+    shell_complete=several(_drawn),
+    help="The assumptions that vary; the others stay at their central values.",
+)
+@click.option("--level", type=click.FloatRange(1, 99), default=90, show_default=True, help="Of the interval, per cent.")
+@click.option("--target", "targets", type=float, multiple=True, help="Per cent; default: 45 and 55. May be repeated.")
+@click.option("--specifications", is_flag=True, help="Also the figure under every defensible accounting choice.")
+@click.option("--charts", type=click.Path(path_type=Path), metavar="FOLDER", help="Draw the charts there, as SVG.")
+@click.option("--npz", type=click.Path(path_type=Path), metavar="FILE.npz", help="Write all draws and outcomes.")
 @common
 def sensitivity(
     years: Phase,
