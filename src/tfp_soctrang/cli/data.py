@@ -41,7 +41,13 @@ def list_(lang: Language) -> None:
 
 @data.command()
 @click.argument("out", type=click.Path(path_type=Path), metavar="OUT.xlsx")
-@click.option("--territory", type=click.Choice(["soc_trang", "viet_nam"]), default="soc_trang", show_default=True)
+@click.option(
+    "--territory",
+    type=click.Choice(["soc_trang", "viet_nam"]),
+    default="soc_trang",
+    show_default=True,
+    help="Which territory.",
+)
 @click.option("--overwrite", is_flag=True, help="Replace OUT.xlsx if it is there.")
 def template(out: Path, territory: str, overwrite: bool) -> None:
     """Write a workbook for the office's own figures, filled with the published ones."""

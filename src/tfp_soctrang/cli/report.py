@@ -20,12 +20,12 @@ from tfp_soctrang.report.bundle import output_names, write_bundle
 from tfp_soctrang.sources.catalogue import data_file
 from tfp_soctrang.units import Phase
 
-__all__ = ["report", "template"]
+__all__ = ["letterhead_of", "report", "template"]
 
 _USUAL = "docx,xlsx,html,json,csv"
 
 
-def _letterhead(path: Path | None) -> Letterhead | None:
+def letterhead_of(path: Path | None) -> Letterhead | None:
     """Return the letterhead of a TOML file, whose keys are the fields of `Letterhead`."""
     if path is None:
         return None
@@ -140,7 +140,7 @@ def report(
         years.last_year,
         uncertainty=uncertainty,
         published=api.published_phase(study.data.territory, years),
-        letterhead=_letterhead(letterhead),
+        letterhead=letterhead_of(letterhead),
         language=lang,
         code_version=__version__,
     )
