@@ -94,7 +94,12 @@ def results(folder: str) -> dict[str, object]:
     projection = found["projection"]
     found["projected phase"] = projection.scenarios[0]
     found["uncertain projection"] = projection.scenarios[0].uncertainty(512, 0)
-    found["needed growth"] = projection.scenarios[0].needed_tfp_growth(0.10)
+    first = projection.scenarios[0]
+    found["needed growth"] = first.needed_tfp_growth(0.10)
+    found["needed investment"] = first.needed_investment(0.10, 0.05)
+    found["year known"] = first.as_years_come_in(draws=256)[-1]
+    found["target"] = found["plan"].targets[0]
+    found["filler"] = study.assumptions.gap_fillers[0]
     found["specification curve"], found["drivers"] = found["curve"].curve, found["curve"].curve.drivers()
 
     sensitivity = tfp.phase_sensitivity(study, 2021, 2025)
@@ -104,6 +109,8 @@ def results(folder: str) -> dict[str, object]:
         "run": run,
         "outcome": run["tfp_contribution_share"],
         "variance": sensitivity.variance(256),
+        "interval": run["tfp_contribution_share"].interval(0.9),
+        "design": sensitivity.variance(256).design,
         "indices": sensitivity.variance(256)["tfp_contribution_share"],
         "tornado": sensitivity.tornado(),
         "break-evens": sensitivity.break_evens(0.45),
@@ -117,6 +124,7 @@ def results(folder: str) -> dict[str, object]:
         "estimates": estimates,
         "estimate": estimates["translog_free"],
         "verdict": estimates["translog_free"].verdict,
+        "rule": estimates["translog_free"].verdict.rules[0],
         "cobb_douglas": tfp.cobb_douglas(output, inputs, years=years, trend="linear"),
         "translog": tfp.translog(output, inputs, years=years, trend="neutral"),
         "ces": tfp.ces(output, inputs, years=years, trend="linear"),
@@ -129,6 +137,7 @@ def results(folder: str) -> dict[str, object]:
         "stock": tfp.perpetual_inventory(output, initial_stock=3.0, depreciation_rate=0.05),
     }  # fmt: skip
 
+    found["test"] = found["translog"].tests[0]
     found["industries"] = tfp.industry_account(_sectors(Path(folder)), 2016, 2020)
     found["merged"] = tfp.merged_account(_members(Path(folder)), find_territory("can_tho_2025"), 2016, 2020)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -215,3 +216,6 @@ class NotApplicable:
 
     def __repr__(self) -> str:
         return f"<NotApplicable: {self.reason}>"
+
+    def _repr_html_(self) -> str:
+        return f"<p>Không có giá trị: {html.escape(self.reason.text('vi'))}</p>"

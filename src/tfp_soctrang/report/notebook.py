@@ -11,6 +11,7 @@ import tfp_soctrang.report.editions
 import tfp_soctrang.report.estimates
 import tfp_soctrang.report.industries
 import tfp_soctrang.report.notebook_fits
+import tfp_soctrang.report.notebook_parts
 import tfp_soctrang.report.notebook_sensitivity
 import tfp_soctrang.report.projection  # noqa: F401 - each registers its own results
 from tfp_soctrang.arithmetic.accounting import GrowthAccount

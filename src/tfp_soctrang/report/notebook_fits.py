@@ -15,13 +15,15 @@ from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.tables import html_heading, html_record, html_table
 from tfp_soctrang.report.words import SPECIFICATION_WORDS, VERDICTS
 
+__all__ = ["RULES", "RULE_STATUS", "TEST_HEAD", "test_row"]
+
 _FORMS = {
     "cobb_douglas": "Cobb–Douglas",
     "translog": "translog",
     "ces": "CES",
     "state_space": "xu thế ẩn (không gian trạng thái)",
 }
-_RULES = {
+RULES = {
     "precision": "độ chính xác",
     "meaning": "ý nghĩa kinh tế",
     "regularity": "dáng của hàm",
@@ -37,7 +39,8 @@ _RULES = {
     "data_weight": "sức nặng của số liệu",
 }
 _VARIANCES = {"level": "mức", "slope": "độ dốc", "measurement": "đo lường"}
-_RULE_STATUS = {"passed": "đạt", "failed": "không đạt", "not_applicable": "không áp dụng"}
+RULE_STATUS = {"passed": "đạt", "failed": "không đạt", "not_applicable": "không áp dụng"}
+TEST_HEAD = ("Giả thuyết", "Thống kê", "p", "Kết luận")
 
 
 def _parameters(fit: ProductionFit) -> str:
@@ -57,7 +60,8 @@ def _elasticities(fit: ProductionFit) -> str:
     return html_table(["Độ co giãn theo", "Bình quân", "Thấp nhất – cao nhất"], rows)
 
 
-def _test_row(one: HypothesisTest) -> list[str]:
+def test_row(one: HypothesisTest) -> list[str]:
+    """Return a test as a row: what is tested, the statistic, its p-value, the verdict or why there is none."""
     if not isinstance(one.outcome, Outcome):
         return [one.null.text("vi"), "–", "–", one.outcome.reason.text("vi")]
     verdict = "bác bỏ ở mức 5 %" if one.rejects() else "không bác bỏ"
@@ -77,7 +81,7 @@ def _notes(fit: ProductionFit) -> list[str]:
 
 
 def _fit(title: str, fit: ProductionFit, more: list[str]) -> str:
-    tests = html_table(["Giả thuyết", "Thống kê", "p", "Kết luận"], [_test_row(one) for one in fit.tests])
+    tests = html_table(TEST_HEAD, [test_row(one) for one in fit.tests])
     return html_record(
         title,
         _parameters(fit),
@@ -126,7 +130,7 @@ def _(found: Estimate) -> str:
 
 def _rules(found: Verdict) -> str:
     rows = [
-        [_RULES.get(rule.name, rule.name), _RULE_STATUS[rule.status], rule.finding.text("vi")] for rule in found.rules
+        [RULES.get(rule.name, rule.name), RULE_STATUS[rule.status], rule.finding.text("vi")] for rule in found.rules
     ]
     return html_table(["Quy tắc", "", "Kết quả"], rows)
 

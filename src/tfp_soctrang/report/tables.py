@@ -67,13 +67,15 @@ def split_rows(account: PhaseAccount, language: Language = "vi") -> Table:
 def html_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return rows of text as an HTML table; the first cell of a row is its heading.
 
-    Notebooks set every cell flush right, as numbers want it; columns of words stand flush left. Numbers do not break.
+    Numbers stand flush right and do not break, their heading may; columns of words stand flush left.
     """
     rows = list(rows)
     wordy = {i for row in rows for i, cell in enumerate(row) if _is_words(cell)}
 
     def cell(i: int, text: str, tag: str) -> str:
-        style = "text-align:left" if i in wordy else "white-space:nowrap"
+        style = "text-align:left" if i in wordy else "text-align:right"
+        if i not in wordy and (tag == "td" or not i):
+            style += ";white-space:nowrap"
         return f'<{tag} style="{style}">{html.escape(text)}</{tag}>'
 
     heading = "".join(cell(i, text, "th") for i, text in enumerate(head))

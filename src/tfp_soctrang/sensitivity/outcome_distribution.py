@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from tfp_soctrang.display import Shown
+from tfp_soctrang.display import Shown, in_short
 from tfp_soctrang.errors import AssumptionError, NotApplicable
 from tfp_soctrang.messages import Message
 from tfp_soctrang.sensitivity.quantile_summary import QuantileSummary
@@ -41,13 +41,16 @@ class Estimate(Shown):
         return self.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntervalEstimate:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class IntervalEstimate(Shown):
     """The interval that holds a share `level` of the defined outcomes, as many below it as above."""
 
     level: float
     low: Estimate
     high: Estimate
+
+    def __repr__(self) -> str:
+        return f"<IntervalEstimate {100 * self.level:g} %: {in_short(self.low.value)} to {in_short(self.high.value)}>"
 
 
 class ValueStore(Protocol):
