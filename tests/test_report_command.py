@@ -6,6 +6,7 @@ import json
 import tomllib
 from dataclasses import fields
 
+import docx
 import pytest
 from click.testing import CliRunner
 
@@ -96,7 +97,9 @@ def test_letterhead_to_fill_in_has_every_key_and_says_nothing_yet(tmp_path):
     filled = path.read_text(encoding="utf-8").replace('signer_name = ""', 'signer_name = "Nguyễn Văn A"')
     path.write_text(filled, encoding="utf-8")
     done = invoke(
-        "report", "2021-2025", "--draws", "0", "--outputs", "html", "--letterhead", path, "--out", tmp_path / "b"
+        "report", "2021-2025", "--draws", "0", "--outputs", "docx", "--letterhead", path, "--out", tmp_path / "b"
     )
     assert done.exit_code == 0, done.output
-    assert "Nguyễn Văn A" in (tmp_path / "b" / "tfp_soc_trang_2021-2025.html").read_text(encoding="utf-8")
+    made = docx.Document(str(tmp_path / "b" / "tfp_soc_trang_2021-2025.docx"))
+    cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
+    assert any("Nguyễn Văn A" in cell for cell in cells)
