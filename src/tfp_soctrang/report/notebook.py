@@ -67,19 +67,28 @@ def _filling(filler: GapFiller) -> str:
     return ends if one.value is None else f"{percent(one.value, 2)} ({ends})"
 
 
+_GAP_HEAD = ("Ô trống", "Năm", LABELS["rule"]["vi"], LABELS["source"]["vi"])
+
+
+def _gap_row(filler: GapFiller) -> list[str]:
+    return [
+        label(filler.series, "vi") if filler.series else LABELS[f"measure_{filler.measure}"]["vi"],
+        year_spans(filler.years),
+        RULE[filler.rule]["vi"].format(value=_filling(filler)),
+        filler.parameter.in_words("source", "vi"),
+    ]
+
+
+@as_html.register
+def _(found: GapFiller) -> str:
+    return html_record("Thay ô chưa có số liệu", html_table(_GAP_HEAD, [_gap_row(found)]))
+
+
 @as_html.register
 def _(found: Assumptions) -> str:
     head = ["Giả định", "Giá trị", "Khoảng", LABELS["source"]["vi"]]
-    filled = [
-        [
-            label(filler.series, "vi") if filler.series else LABELS[f"measure_{filler.measure}"]["vi"],
-            year_spans(filler.years),
-            RULE[filler.rule]["vi"].format(value=_filling(filler)),
-            filler.parameter.in_words("source", "vi"),
-        ]
-        for filler in found.gap_fillers
-    ]
-    gaps = html_table(["Ô trống", "Năm", LABELS["rule"]["vi"], LABELS["source"]["vi"]], filled)
+    filled = [_gap_row(filler) for filler in found.gap_fillers]
+    gaps = html_table(_GAP_HEAD, filled)
     return html_record(
         f"Giả định: {place(territory(found.territory), 'vi')}",
         html_table(head, [_assumption_row(one) for one in found.values.values()]),

@@ -43,7 +43,9 @@ def _(found: PhaseInputs) -> str:
     return html_record(
         f"Số liệu đưa vào tính, {LABELS['phase']['vi']} {found.phase}",
         html_table(head, _year_rows(found.measures, found.years.tolist())),
-        notes=[f"{LABELS['caveats']['vi']}: {one.text('vi')}" for series in found.measures for one in series.caveats],
+        notes=dict.fromkeys(
+            f"{LABELS['caveats']['vi']}: {one.text('vi')}" for each in found.measures for one in each.caveats
+        ),
     )
 
 
