@@ -113,10 +113,16 @@ def accounting_curve(
 
     Parameters
     ----------
+    first_year, last_year
+        The phase: growth of the years from the first to the last.
     grid
         `accounting_grid` when not given. An axis or a bundle sets `reading` (form/averaging), one of the settings
         (`stock`, `investment_timing`, `initial_stock` as a tuple, `capital_kind`, `retirement`, `efficiency`,
         `deflator`, `factor_shares`, `labour_kind`), or an assumption or gap filler by its name.
+    executor
+        Where groups of specifications are computed: a `concurrent.futures` executor; here when not given.
+    progress
+        Called with how many specifications are done and of how many.
 
     Raises
     ------

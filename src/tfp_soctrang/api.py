@@ -335,6 +335,15 @@ def write_calibrated(found: CalibratedAccount, path: Path) -> None:
 def write_template(path: str | Path, territory: str = "soc_trang", *, overwrite: bool = False) -> None:
     """Write a workbook for the office's own figures, filled with the published ones of a bundled data set.
 
+    Parameters
+    ----------
+    path
+        The new .xlsx.
+    territory
+        Whose published figures fill it: "soc_trang" or "viet_nam".
+    overwrite
+        Replace the file if it is there.
+
     Raises
     ------
     DataError
@@ -346,12 +355,27 @@ def write_template(path: str | Path, territory: str = "soc_trang", *, overwrite:
 
 
 def check(path: str | Path, *, decimal: str | None = None) -> BadCells:
-    """Return every bad cell of a workbook or tidy table.
+    """Return every bad cell of a workbook or tidy table, at once: place, heading, text, reason, remedy.
+
+    Parameters
+    ----------
+    path
+        An .xlsx from `write_template`, or a tidy .csv.
+    decimal
+        How text cells write numbers, "," or ".", when the file does not tell it.
 
     Raises
     ------
     DataError
         The file cannot be read at all.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_template(f"{folder}/soctrang.xlsx")
+    ...     check(f"{folder}/soctrang.xlsx")
+    <BadCells: 0>
     """
     from tfp_soctrang.sources.office.open_file import check_office_file
 
@@ -363,6 +387,11 @@ def show(path: str | Path) -> FileTables:
 
     PX-Web CSV and JSON-stat exports, SDMX-ML 2.1, PC-Axis, workbooks (.xlsx, .xls), yearbook pages as text: the format
     is told by the content.
+
+    Parameters
+    ----------
+    path
+        The file as it was downloaded; nothing is written to it.
 
     Raises
     ------
@@ -377,6 +406,13 @@ def show(path: str | Path) -> FileTables:
 
 def guess_mapping(path: str | Path, territory: str = "soc_trang") -> str:
     """Return a guess of the mapping of a published file as TOML; what was not sure is marked with `?`.
+
+    Parameters
+    ----------
+    path
+        The file as it was downloaded.
+    territory
+        Name or code of the territory whose cells are wanted.
 
     Raises
     ------

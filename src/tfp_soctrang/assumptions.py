@@ -257,6 +257,9 @@ class Assumptions(Shown):
                 f"{self.territory}.initial_capital_output_ratio.year", "is missing", remedy="Give it."
             )
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return [*self.values, *(filler.name for filler in self.gap_fillers)]
+
     def __getitem__(self, name: str) -> Assumption:
         if name in self.values:
             return self.values[name]

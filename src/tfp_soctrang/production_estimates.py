@@ -87,6 +87,9 @@ class EstimateTable(Shown):
             f"{len(self.estimates)} specifications, {usable} usable, years {year_spans(self.sample.years)}>"
         )
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return [one.specification for one in self.estimates]
+
     def __getitem__(self, specification: str) -> Estimate:
         for one in self.estimates:
             if one.specification == specification:

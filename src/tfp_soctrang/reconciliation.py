@@ -83,6 +83,9 @@ class CalibratedAccount(Shown):
     caveats: tuple[Message, ...]
     initial_year: int
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return [one.name for one in self.coefficients]
+
     def __getitem__(self, name: str) -> Coefficient:
         for coefficient in self.coefficients:
             if coefficient.name == name:

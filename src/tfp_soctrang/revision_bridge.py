@@ -88,10 +88,28 @@ class _Step:
 def revision(earlier: Study, later: Study, phase: Phase) -> Revision:
     """Return why the TFP contribution share of a phase differs between two studies of the same territory.
 
+    The parts add up to the change of the share: revised data, new years, assumptions, method.
+
+    Parameters
+    ----------
+    earlier, later
+        The two studies, each of an edition of the data under its assumptions.
+    phase
+        The years, `tfp_soctrang.units.Phase(2021, 2025)`.
+
     Raises
     ------
     DataError
         The studies are of different territories; one of them has no figure for the phase, or no defined share.
+
+    Examples
+    --------
+    >>> import tfp_soctrang as tfp
+    >>> before = tfp.study(tfp.load("soc_trang"))
+    >>> after = tfp.study(before.data, before.assumptions.with_settings(form="log"))
+    >>> found = tfp.revision(before, after, Phase(2021, 2025))
+    >>> round(found.change, 4), [str(part.kind) for part in found.parts]
+    (0.0008, ['method'])
     """
     if earlier.data.territory != later.data.territory:
         raise DataError(

@@ -39,6 +39,9 @@ class Parameters(Shown):
         for array in (self.values, self.covariance):
             array.setflags(write=False)
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.names)
+
     def __getitem__(self, name: str) -> float:
         """Return the value of the parameter `name`."""
         return float(self.values[self.names.index(name)])

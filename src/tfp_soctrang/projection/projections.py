@@ -46,6 +46,9 @@ class Projection(Shown):
     targets: tuple[Target, ...]
     allocation_rule: AllocationRule | None
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return [one.scenario.name for one in self.scenarios]
+
     def __getitem__(self, scenario: str) -> ProjectedPhase:
         for one in self.scenarios:
             if one.scenario.name == scenario:

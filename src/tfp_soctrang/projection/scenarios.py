@@ -157,6 +157,9 @@ class ScenarioSet(Shown):
                 remedy=one_of(AllocationRule),
             )  # fmt: skip
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.scenarios)
+
     def __getitem__(self, name: str) -> Scenario:
         if name not in self.scenarios:
             raise AssumptionError(

@@ -74,6 +74,9 @@ class MonteCarloRun(Shown):
         failed = f", {len(self.failed)} failed" if len(self.failed) else ""
         return f"<MonteCarloRun: {self.design.draws} draws, seed {self.design.seed}{failed}; medians {shown or '–'}>"
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.outcomes)
+
     def __getitem__(self, outcome: str) -> OutcomeDistribution:
         if outcome not in self.outcomes:
             remedy = f"The model returns: {', '.join(self.outcomes)}."

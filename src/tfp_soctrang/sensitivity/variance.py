@@ -77,6 +77,9 @@ class SobolIndices(Shown):
         more = ", …" if len(self.outcomes) > 1 else ""
         return f"<SobolIndices: {self.design.draws} base draws; {shown}{more}>"
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.outcomes)
+
     def __getitem__(self, outcome: str) -> OutcomeIndices | NotApplicable:
         if outcome not in self.outcomes:
             remedy = f"The model returns: {', '.join(self.outcomes)}."

@@ -76,10 +76,20 @@ def _without_subject(error: AssumptionError) -> str:
 def baseline(territory: str) -> Assumptions:
     """Return the baseline assumptions of a territory, those of its reference territory attached.
 
+    Parameters
+    ----------
+    territory
+        Its code: "soc_trang" or "viet_nam".
+
     Raises
     ------
     AssumptionError
         There is no baseline for the territory.
+
+    Examples
+    --------
+    >>> baseline("soc_trang")["depreciation_rate"].value
+    0.05
     """
     file = TomlFile("baseline.toml", data_file("baseline.toml").decode())
     tables = tomllib.loads(file.text)
