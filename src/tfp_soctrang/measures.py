@@ -268,6 +268,11 @@ def _deflated(series: AnnualSeries, data: Dataset, settings: Settings) -> tuple[
     current, constant = holder[f"{what}_current"], at_2010_prices(holder, what)
     deflator = implicit_deflator(current, constant)
     result = deflate(series, deflator)
+    left = sorted(set(series.years.tolist()) - set(result.years.tolist()))
+    if left and left[-1] > deflator.years[-1]:
+        waiting = year_spans([year for year in left if year > deflator.years[-1]])
+        note = Message.of("not_deflated_yet", years=waiting, territory=holder.territory)
+        result = replace(result, caveats=(*result.caveats, note))
     if holder is data:
         return result, (current, constant)
     note = Message.of(f"proxy_deflator_{what}", territory=holder.territory)

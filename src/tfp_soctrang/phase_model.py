@@ -15,6 +15,7 @@ from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError
 from tfp_soctrang.evaluation import evaluate
 from tfp_soctrang.inputs import PhaseInputs
+from tfp_soctrang.messages import Message
 from tfp_soctrang.sensitivity.bounded_distributions import Fixed, Pert, Triangular, Uniform
 from tfp_soctrang.sensitivity.normal_distributions import LogNormal, TruncatedNormal
 
@@ -61,9 +62,8 @@ def marginal_of(assumption: Assumption, central: float) -> Marginal:
     if not low <= central <= high:
         raise AssumptionError(
             assumption.name,
-            f"the value computed from the data lies outside its range {low:g} to {high:g}",
-            value=central,
-            remedy="Widen low or high, or give a value.",
+            Message.of("computed_outside_range", value=central, low=low, high=high),
+            remedy=Message.of("mend_computed_range", name=assumption.name),
         )
     if assumption.distribution == "fixed" or low == high:
         return Fixed(value=central)

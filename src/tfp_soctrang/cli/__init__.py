@@ -11,14 +11,14 @@ from tfp_soctrang.cli.data import data
 from tfp_soctrang.cli.editions import revisions
 from tfp_soctrang.cli.figure import calibrate, capital, estimate, industries, phase
 from tfp_soctrang.cli.job import job
-from tfp_soctrang.cli.options import DATA_REFUSED
+from tfp_soctrang.cli.options import DATA_REFUSED, issues_and_hint
 from tfp_soctrang.cli.plan import plan
 from tfp_soctrang.cli.projection import project
 from tfp_soctrang.cli.report import report, template
 from tfp_soctrang.cli.sensitivity import sensitivity
 from tfp_soctrang.cli.teaching import LANGUAGE_VARIABLE, TaughtGroup, asked_language
 from tfp_soctrang.errors import DataError, TfpError
-from tfp_soctrang.report.text import cells_text, issues_text
+from tfp_soctrang.report.text import cells_text
 
 __all__ = ["main"]
 
@@ -69,7 +69,7 @@ def main() -> None:
         language = asked_language(sys.argv[1:])
         lines = [error.text(language)]
         if isinstance(error, DataError) and error.issues:
-            lines = [error.headline(language), issues_text(error.issues, language).rstrip()]
+            lines = [error.headline(language), issues_and_hint(error.issues, language).rstrip()]
         elif isinstance(error, DataError) and error.cells:
             lines = [error.headline(language), *cells_text(error.cells, language)]
         click.echo("\n".join(lines), err=True)

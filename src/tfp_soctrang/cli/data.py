@@ -11,12 +11,12 @@ import click
 
 from tfp_soctrang import api, editions
 from tfp_soctrang.cli.completion import bundled_or_file, names
-from tfp_soctrang.cli.options import ARCHIVE, DATA_REFUSED, DECIMAL, LANG
+from tfp_soctrang.cli.options import ARCHIVE, DATA_REFUSED, DECIMAL, LANG, issues_and_hint
 from tfp_soctrang.cli.teaching import TaughtGroup
 from tfp_soctrang.messages import Language
 from tfp_soctrang.report.editions import runs_text, tables_text, vintages_text
 from tfp_soctrang.report.numbers import percent
-from tfp_soctrang.report.text import dataset_text, issues_text
+from tfp_soctrang.report.text import dataset_text
 from tfp_soctrang.sources.catalogue import bundled_names
 from tfp_soctrang.sources.territory_register import all_territories
 
@@ -62,7 +62,7 @@ def template(out: Path, territory: str, overwrite: bool) -> None:
 def check(file: Path, decimal: str | None, lang: Language) -> None:
     """Print every bad cell of a file at once: place, heading, raw text, reason, remedy. Exit 3 if there is one."""
     issues = api.check(file, decimal=DECIMAL.get(decimal or ""))
-    click.echo(issues_text(issues, lang), nl=False)
+    click.echo(issues_and_hint(issues, lang), nl=False)
     if issues:
         sys.exit(DATA_REFUSED)
 

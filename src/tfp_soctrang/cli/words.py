@@ -49,6 +49,12 @@ HELP: Mapping[str, Words] = {
     "version": {"vi": "In số phiên bản rồi thôi.", "en": "Show the version and exit."},
     "default": {"vi": "[mặc định: ", "en": "[default: "},
     "required": {"vi": "bắt buộc]", "en": "required]"},
+    "published_file": {
+        "vi": "Tệp này không phải biểu nhập. Nếu là bảng đã công bố: tfp-soctrang data show TỆP, rồi data map TỆP --out MAP.toml, "
+        "rồi phase … --data TỆP --mapping MAP.toml. Nếu muốn biểu nhập: tfp-soctrang data template.",
+        "en": "This is not the workbook to fill in. If it is a published table: tfp-soctrang data show FILE, then data map "
+        "FILE --out MAP.toml, then phase … --data FILE --mapping MAP.toml. For the workbook: tfp-soctrang data template.",
+    },
     "any_of": {"vi": "Trong số: ", "en": "Any of: "},
     "variable": {"vi": "biến môi trường: ", "en": "env var: "},
     "fault": {"vi": "Lỗi", "en": "Error"},
