@@ -281,8 +281,10 @@ def _own_words(
     said = {f"{what}_vi": "" for what in ("source", "reason") if f"{what}_vi" not in entry}
     if "source" not in entry:
         said["source"] = f"{place}, in place of the baseline."
+        said["source_vi"] = f"{file.name}, dòng {file.line(*path)}, thay cho giả định cơ sở."
     if "reason" not in entry:
         said["reason"] = "Not given in that file."
+        said["reason_vi"] = "Tệp ấy không nêu."
     return said
 
 
