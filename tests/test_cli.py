@@ -114,7 +114,7 @@ def test_assumptions_file(tmp_path):
     out, _ = run("phase", "2021-2025", "--assumptions", good, "--format", "json")
     record = json.loads(out)
     assert record["capital_share"] == pytest.approx(0.45)
-    assert "good.toml, line 1" in record["assumptions"][0]["source"]
+    assert "good.toml, dòng 1" in record["assumptions"][0]["source"]
     bad = tmp_path / "bad.toml"
     bad.write_text("[soc_trang.assumptions.capital_share]\nvalue = 45\n", encoding="utf-8")
     _, err = run("phase", "2021-2025", "--assumptions", bad, code=3)

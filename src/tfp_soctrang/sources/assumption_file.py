@@ -278,14 +278,14 @@ def _own_words(
     if base is None or not {"value", "low", "high", "rule"} & set(entry):
         return {}
     place = f"{file.name}, line {file.line(*path)}"
-    said = {f"{what}_vi": "" for what in ("source", "reason") if f"{what}_vi" not in entry}
+    said = {"source_vi": "", "reason_vi": ""}
     if "source" not in entry:
         said["source"] = f"{place}, in place of the baseline."
         said["source_vi"] = f"{file.name}, dòng {file.line(*path)}, thay cho giả định cơ sở."
     if "reason" not in entry:
         said["reason"] = "Not given in that file."
         said["reason_vi"] = "Tệp ấy không nêu."
-    return said
+    return {what: text for what, text in said.items() if what not in entry}
 
 
 def filler_of(
