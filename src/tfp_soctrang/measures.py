@@ -16,6 +16,7 @@ from tfp_soctrang.arithmetic.gaps import fill_by_growth, fill_by_ratio
 from tfp_soctrang.assumptions import Assumptions, GapFiller
 from tfp_soctrang.choices import Measure
 from tfp_soctrang.dataset import Dataset
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.linking import deflate, implicit_deflator, link
 from tfp_soctrang.messages import Message
@@ -61,8 +62,8 @@ _ERROR_OF = {
 OUTLAY = frozenset({"investment_outlay_const2010", "investment_outlay_const2020", "investment_outlay_current"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class FillStep:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class FillStep(Shown):
     """One gap filler at work: the rows it fills, and what it needs besides its parameter.
 
     `parameter` is the filler's central value (computed when the filler gives a rule only); `reference_growth` has shape
@@ -97,8 +98,8 @@ class FillStep:
         return fill_by_growth(values, growth[:, None], self.rows, shift=p, overwrite=overwrite, missing=missing)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MeasuredSeries:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class MeasuredSeries(Shown):
     """One measure over the grid `years`: published numbers, status and origin, the fills, and what stays missing.
 
     `proxies` are the other series that the numbers lean on: a deflator's, a reference's growth, the base of a ratio.
@@ -281,6 +282,11 @@ def _deflated(series: AnnualSeries, data: Dataset, settings: Settings) -> tuple[
     current, constant = holder[f"{what}_current"], at_2010_prices(holder, what)
     deflator = implicit_deflator(current, constant)
     result = deflate(series, deflator)
+    left = sorted(set(series.years.tolist()) - set(result.years.tolist()))
+    if left and left[-1] > deflator.years[-1]:
+        waiting = year_spans([year for year in left if year > deflator.years[-1]])
+        note = Message.of("not_deflated_yet", years=waiting, territory=holder.territory)
+        result = replace(result, caveats=(*result.caveats, note))
     if holder is data:
         return result, (current, constant)
     note = Message.of(f"proxy_deflator_{what}", territory=holder.territory)

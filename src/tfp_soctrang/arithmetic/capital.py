@@ -9,6 +9,7 @@ import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse, refuse_unknown, within
 from tfp_soctrang.choices import InvestmentTiming
+from tfp_soctrang.display import Shown, in_short
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ __all__ = [
 _OWN_YEAR: dict[InvestmentTiming, float] = {"end": 0.0, "middle": 0.5, "start": 1.0}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CapitalStock:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CapitalStock(Shown):
     """Stocks of n years, shape (n, …) each, at the prices of the investment they were made of.
 
     `levels`, shape (n + 1, …), holds the initial stock and the closing stock of each year.
@@ -44,6 +45,11 @@ class CapitalStock:
     def __post_init__(self) -> None:
         for array in (self.levels, self.investment):
             array.setflags(write=False)
+
+    def __repr__(self) -> str:
+        axes = "" if self.levels.ndim == 1 else f" over {' × '.join(map(str, self.levels.shape[1:]))}"
+        first, last = (in_short(self.levels[i]) for i in (0, -1))
+        return f"<CapitalStock: {len(self.investment)} years, from {first} to {last}{axes}>"
 
     @property
     def opening(self) -> Array:

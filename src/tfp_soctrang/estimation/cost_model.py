@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError, NotApplicable
 from tfp_soctrang.estimation.linear_hypotheses import (
     independent_restrictions,
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["CostModel", "constant_returns", "cost_model"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CostModel:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CostModel(Shown):
     """A translog cost function and its data: `response` of m equations on `design`, coefficients `names`.
 
     Parameters

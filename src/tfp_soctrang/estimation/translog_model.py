@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError
 from tfp_soctrang.estimation.least_squares import rank_of
 from tfp_soctrang.estimation.linear_hypotheses import independent_restrictions, stacked_restrictions
@@ -27,8 +28,8 @@ Returns = Literal["free", "constant"]
 Scale = Literal["mean", "none"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class TranslogModel:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class TranslogModel(Shown):
     """A translog production function and its data: `response` on `design` under `imposed`.
 
     Parameters

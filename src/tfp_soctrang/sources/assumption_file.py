@@ -76,10 +76,20 @@ def _without_subject(error: AssumptionError) -> str:
 def baseline(territory: str) -> Assumptions:
     """Return the baseline assumptions of a territory, those of its reference territory attached.
 
+    Parameters
+    ----------
+    territory
+        Its code: "soc_trang" or "viet_nam".
+
     Raises
     ------
     AssumptionError
         There is no baseline for the territory.
+
+    Examples
+    --------
+    >>> baseline("soc_trang")["depreciation_rate"].value
+    0.05
     """
     file = TomlFile("baseline.toml", data_file("baseline.toml").decode())
     tables = tomllib.loads(file.text)
@@ -279,12 +289,14 @@ def _own_words(
     if base is None or not {"value", "low", "high", "rule"} & set(entry):
         return {}
     place = f"{file.name}, line {file.line(*path)}"
-    said = {f"{what}_vi": "" for what in ("source", "reason") if f"{what}_vi" not in entry}
+    said = {"source_vi": "", "reason_vi": ""}
     if "source" not in entry:
         said["source"] = f"{place}, in place of the baseline."
+        said["source_vi"] = f"{file.name}, dòng {file.line(*path)}, thay cho giả định cơ sở."
     if "reason" not in entry:
         said["reason"] = "Not given in that file."
-    return said
+        said["reason_vi"] = "Tệp ấy không nêu."
+    return {what: text for what, text in said.items() if what not in entry}
 
 
 def filler_of(
