@@ -1,0 +1,147 @@
+"""Run every notebook from a clean kernel, in an empty folder, and keep it with its outputs.
+
+`python notebooks/write.py` writes each NAME.ipynb anew from NAME.py; two runs write the same bytes. A warning in a
+notebook is an error. It takes `pip install "tfp-soctrang[notebook]"`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import hashlib
+import os
+import re
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+# Told before jupyter_core is imported: where it looks for folders, without a warning that this will change.
+os.environ.setdefault("JUPYTER_PLATFORM_DIRS", "1")
+
+import jupytext  # noqa: E402
+import nbformat  # noqa: E402
+from jupyter_client import AsyncKernelManager  # noqa: E402
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager  # noqa: E402
+from nbclient import NotebookClient  # noqa: E402
+
+__all__ = ["HERE", "names", "paired", "run", "text"]
+
+HERE = Path(__file__).parent
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+# Seconds for one cell; the slowest takes about ten on one core.
+TIMEOUT = 300
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+class ThisInterpreter(KernelSpecManager):  # type: ignore[misc]
+    """The one kernel there is: this interpreter's own, whatever kernels are installed on the machine."""
+
+    static = True
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """Return how the kernel is started: warnings are errors, and without sliders ipywidgets is not there."""
+        lines = ["import warnings; warnings.simplefilter('error')"]
+        if self.static:
+            lines.append("import sys; sys.modules['ipywidgets'] = None")
+        flags = ["--HistoryManager.enabled=False", *(f"--IPKernelApp.exec_lines={line}" for line in lines)]
+        command = [sys.executable, "-Xfrozen_modules=off", "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        return KernelSpec(argv=[*command, *flags], display_name=kernel_name, language="python")
+
+
+def names() -> list[str]:
+    """Return the names of the notebooks."""
+    return sorted(path.stem for path in HERE.glob("*.py") if path.name != Path(__file__).name)
+
+
+def paired(name: str) -> nbformat.NotebookNode:
+    """Return the notebook of a script, without outputs; a cell's id comes from its text, so that it stays."""
+    notebook = jupytext.read(HERE / f"{name}.py", fmt="py:percent")
+    notebook.metadata = nbformat.from_dict(METADATA)
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    seen: dict[str, int] = {}
+    for cell in notebook.cells:
+        stem = hashlib.sha256(f"{cell.cell_type}\n{cell.source}".encode()).hexdigest()[:12]
+        seen[stem] = seen.get(stem, 0) + 1
+        cell.id = stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
+        cell.metadata = nbformat.NotebookNode()
+    return notebook
+
+
+def text(notebook: nbformat.NotebookNode) -> str:
+    """Return a notebook as the bytes that are kept."""
+    return nbformat.writes(notebook, version=4) + "\n"
+
+
+async def _run(name: str, *, static: bool, more: str) -> nbformat.NotebookNode:
+    notebook = paired(name)
+    if more:
+        notebook.cells.append(nbformat.v4.new_code_cell(more, id="more"))
+    with tempfile.TemporaryDirectory(prefix="notebook-") as folder:
+        work, settings = Path(folder, "work"), Path(folder, "ipython")
+        work.mkdir()
+        specs = ThisInterpreter()
+        specs.static = static
+        kernel = AsyncKernelManager(kernel_spec_manager=specs, kernel_name="python3")
+        client = NotebookClient(
+            notebook, km=kernel, timeout=TIMEOUT, record_timing=False, coalesce_streams=True,
+            store_widget_state=not static, resources={"metadata": {"path": str(work)}},
+        )  # fmt: skip
+        await client.async_execute(env={**os.environ, "IPYTHONDIR": str(settings)})
+    return _without_traces(notebook, static=static)
+
+
+def _without_traces(notebook: nbformat.NotebookNode, *, static: bool) -> nbformat.NotebookNode:
+    """Take out what differs from run to run: versions of the kernel, names of widgets."""
+    widgets = notebook.metadata.get("widgets")
+    notebook.metadata = nbformat.from_dict(METADATA)
+    if not static and widgets is not None:
+        notebook.metadata["widgets"] = widgets
+    return notebook
+
+
+def run(chosen: list[str], *, static: bool = True, more: str = "") -> dict[str, nbformat.NotebookNode]:
+    """Return notebooks with their outputs, each from a clean kernel of its own in an empty folder.
+
+    Parameters
+    ----------
+    chosen
+        Their names.
+    static
+        Without ipywidgets, as they are kept: a figure stands where a slider would.
+    more
+        A cell to run after the last.
+    """
+    import matplotlib.font_manager  # noqa: F401 - the first import on a machine looks for fonts, and says so
+
+    async def both() -> list[Any]:
+        turns = asyncio.Semaphore(2)
+
+        async def one(name: str) -> nbformat.NotebookNode:
+            async with turns:
+                return await _run(name, static=static, more=more)
+
+        return await asyncio.gather(*(one(name) for name in chosen))
+
+    return dict(zip(chosen, asyncio.run(both()), strict=True))
+
+
+def main() -> None:
+    """Write the notebooks."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("names", nargs="*", help="which ones (default: all)")
+    parser.add_argument("--into", type=Path, default=HERE, metavar="FOLDER", help="where to (default: beside the .py)")
+    parser.add_argument("--sliders", action="store_true", help="with ipywidgets, to try them; not to be kept")
+    parser.add_argument("--more", default="", metavar="CODE", help="a cell to run after the last")
+    chosen = parser.parse_args()
+    done = run(chosen.names or names(), static=not chosen.sliders, more=chosen.more)
+    chosen.into.mkdir(parents=True, exist_ok=True)
+    for name, notebook in done.items():
+        (chosen.into / f"{name}.ipynb").write_text(text(notebook), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
