@@ -16,6 +16,7 @@ from tfp_soctrang.report.words import LABELS
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from tfp_soctrang.account import PhaseAccount
     from tfp_soctrang.messages import Language
     from tfp_soctrang.phase_report import PhaseReport
     from tfp_soctrang.uncertainty import PhaseUncertainty
@@ -170,3 +171,31 @@ def swings_chart(report: PhaseReport, found: PhaseUncertainty) -> Figure:
         axes.spines[["top", "right"]].set_visible(False)
         axes.legend(frameon=False, ncols=2, loc="lower center", bbox_to_anchor=(0.5, 1.0), fontsize=8)
     return with_status(figure, report)
+
+
+class _Thin:
+    """What the charts of a report take, made of an account."""
+
+    def __init__(self, account: PhaseAccount, language: Language) -> None:
+        self.account, self.language, self.yearly = account, language, account.levels[1:]
+
+
+def account_contributions(account: PhaseAccount, language: Language) -> Figure:
+    """Return the contributions by year."""
+    return contributions_chart(_Thin(account, language))  # type: ignore[arg-type]
+
+
+def account_waterfall(account: PhaseAccount, language: Language) -> Figure:
+    """Return the waterfall of the phase."""
+    return waterfall_chart(_Thin(account, language))  # type: ignore[arg-type]
+
+
+def account_inputs(account: PhaseAccount, language: Language) -> Figure:
+    """Return the growth of the inputs."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(_WIDTH, 3.0), layout="constrained")
+    axes = figure.add_subplot()
+    for name in ("output_growth", "capital_growth", "labour_growth"):
+        axes.plot([one.year for one in account.levels[1:]], [getattr(one, name) for one in account.levels[1:]])
+    return figure

@@ -15,9 +15,13 @@ from tfp_soctrang.report.words import LABELS, place, unit_name
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from tfp_soctrang.account import PhaseAccount
+    from tfp_soctrang.accounting_choices import AccountingCurve
     from tfp_soctrang.capital_measures import CapitalAccount
     from tfp_soctrang.messages import Language
+    from tfp_soctrang.projection.projections import Projection
     from tfp_soctrang.revision_bridge import Revision
+    from tfp_soctrang.uncertain_phase import PhaseSensitivity
 
 __all__ = ["DOWN", "ENDS", "STYLE", "UP", "broken", "capital_chart", "png", "revision_chart", "save"]
 
@@ -127,10 +131,11 @@ def broken(name: str, width: int = 42) -> str:
     return "\n".join(textwrap.wrap(name, width))
 
 
-def save(figure: Figure, path: Path) -> None:
+def save(figure: Figure, path: str | Path) -> None:
     """Write a chart as SVG or PNG by the name's ending; two runs write the same bytes."""
     import matplotlib as mpl
 
+    path = Path(path)
     with mpl.rc_context(STYLE):
         figure.savefig(path, metadata={"Date": None} if path.suffix.lower() == ".svg" else {"Software": None}, dpi=150)
 
@@ -143,3 +148,97 @@ def png(figure: Figure) -> bytes:
     with mpl.rc_context(STYLE):
         figure.savefig(stream, format="png", metadata={"Software": None}, dpi=200)
     return stream.getvalue()
+
+
+def contributions(account: PhaseAccount, *, language: Language = "vi") -> Figure:
+    """Return the contributions by year as stacked columns, the negative ones below zero, with output growth."""
+    from tfp_soctrang.report.phase_figures import account_contributions
+
+    return account_contributions(account, language)
+
+
+def waterfall(account: PhaseAccount, *, language: Language = "vi") -> Figure:
+    """Return the phase as a waterfall: capital, labour and TFP, each from where the last one ended, to output."""
+    from tfp_soctrang.report.phase_figures import account_waterfall
+
+    return account_waterfall(account, language)
+
+
+def input_growth(account: PhaseAccount, *, language: Language = "vi") -> Figure:
+    """Return the growth of capital and labour by year beside that of output."""
+    from tfp_soctrang.report.phase_figures import account_inputs
+
+    return account_inputs(account, language)
+
+
+def capital_output_ratio(found: CapitalAccount, *, language: Language = "vi") -> Figure:
+    """Return the capital–output ratio by year."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    rows = [(one.year, one.capital_output_ratio) for one in found.years if one.capital_output_ratio is not None]
+    with mpl.rc_context(STYLE):
+        figure = Figure(figsize=(6.5, 3.0), layout="constrained")
+        axes = figure.add_subplot()
+        axes.plot([year for year, _ in rows], [ratio for _, ratio in rows], "o-", color=UP)
+        axes.yaxis.set_major_formatter(lambda value, _: number(value, 1, language))
+    return figure
+
+
+def capital_measures(found: CapitalAccount, *, language: Language = "vi") -> Figure:
+    """Return the TFP share under every measure of capital."""
+    return capital_chart(found, language)
+
+
+def tfp_index(sensitivity: PhaseSensitivity, *, language: Language = "vi") -> Figure:
+    """Return the TFP index by year as the figure has it, with the bands of the draws."""
+    return fan(sensitivity, language=language)
+
+
+def fan(sensitivity: PhaseSensitivity, *, language: Language = "vi") -> Figure:
+    """Return the TFP index of the draws by year as nested bands."""
+    from tfp_soctrang.report.sensitivity_figures import fan_chart
+
+    return fan_chart(sensitivity.uncertainty(10_000, variance_draws=64), language)
+
+
+def density(sensitivity: PhaseSensitivity, *, language: Language = "vi") -> Figure:
+    """Return the distribution of the TFP share with the figure, its interval and the targets."""
+    from tfp_soctrang.report.sensitivity_figures import density_chart
+
+    run = sensitivity.monte_carlo()
+    return density_chart(sensitivity.summary(run, variance_draws=64), run, language)
+
+
+def tornado(sensitivity: PhaseSensitivity, *, language: Language = "vi") -> Figure:
+    """Return the swing of the TFP share as each assumption moves over its range, the widest first."""
+    from tfp_soctrang.report.sensitivity_figures import tornado_chart
+
+    return tornado_chart(sensitivity.uncertainty(1000, variance_draws=64), sensitivity.model.inputs, language)
+
+
+def contour(sensitivity: PhaseSensitivity, first: str, second: str, *, language: Language = "vi") -> Figure:
+    """Return the TFP share over the ranges of two assumptions, the lines of the targets drawn strongly."""
+    from tfp_soctrang.report.sensitivity_figures import contour_chart
+
+    grid = sensitivity.contour(first, second)
+    return contour_chart(grid, sensitivity.model.inputs, sensitivity.territory, (0.45, 0.55), language)
+
+
+def specification_curve(curve: AccountingCurve, *, language: Language = "vi") -> Figure:
+    """Return every specification's TFP share in rising order, the figure as set, and below which options it has."""
+    from tfp_soctrang.report.sensitivity_figures import curve_chart
+
+    return curve_chart(curve, curve.inputs, language)
+
+
+def revision_bridge(found: Revision, *, language: Language = "vi") -> Figure:
+    """Return the bridge between two editions as a waterfall: the earlier share, each part, the later share."""
+    return revision_chart(found, language)
+
+
+def projection(found: Projection, *, language: Language = "vi") -> Figure:
+    """Return the TFP index of every scenario, with the bands of the first; what is in solid, what is ahead dashed."""
+    from tfp_soctrang.report.projection_figure import projection_chart
+
+    return projection_chart(found, found.scenarios[0].uncertainty(10_000), language)
