@@ -86,11 +86,16 @@ async def _run(name: str, *, static: bool, more: str) -> nbformat.NotebookNode:
         specs = ThisInterpreter()
         specs.static = static
         kernel = AsyncKernelManager(kernel_spec_manager=specs, kernel_name="python3")
+        if sys.platform == "linux":  # sockets that are files, for a machine without any network
+            kernel.transport, kernel.ip = "ipc", str(Path(folder, "kernel"))
         client = NotebookClient(
             notebook, km=kernel, timeout=TIMEOUT, record_timing=False, coalesce_streams=True,
             store_widget_state=not static, resources={"metadata": {"path": str(work)}},
         )  # fmt: skip
-        await client.async_execute(env={**os.environ, "IPYTHONDIR": str(settings)})
+        try:
+            await client.async_execute(env={**os.environ, "IPYTHONDIR": str(settings)})
+        finally:
+            await kernel.shutdown_kernel(now=True)
     return _without_traces(notebook, static=static)
 
 
