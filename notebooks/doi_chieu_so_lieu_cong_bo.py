@@ -1,28 +1,32 @@
 # %% [markdown]
 # # Đối chiếu với số liệu công bố
 #
-# Ba câu hỏi. Thư viện có tính ra số mà cơ quan Thống kê in cho cả nước không? Những hệ số nào đứng sau các số in ấy? Và các
-# nghiên cứu cấp tỉnh cho con số nào, có tự khớp với chính mình không?
+# Ba câu hỏi. Thư viện có tính ra số mà cơ quan Thống kê in cho cả nước không? Những hệ số nào đứng sau các số in ấy?
+# Và các nghiên cứu cấp tỉnh cho con số nào, có tự khớp với chính mình không?
 
 # %%
 # %matplotlib inline
 import numpy as np
 import pandas as pd
-from IPython.display import display
+from IPython.display import HTML, display
+from matplotlib.figure import Figure
 
 import tfp_soctrang as tfp
 from tfp_soctrang.report.numbers import number, percent
+from tfp_soctrang.report.tables import html_table
 from tfp_soctrang.units import Phase
 
-pd.options.display.float_format = lambda value: number(value, 1)
-pd.options.display.max_colwidth = None
+
+def table(head, rows):
+    return HTML(html_table(head, rows))
+
 
 # %% [markdown]
 # ## 1. Cả nước: tính và in
 #
-# Bảng in của cơ quan Thống kê gồm tỷ phần của vốn, lao động, TFP và tốc độ tăng TFP của ba giai đoạn. Bảng này **được xem
-# gián tiếp**, qua một bản sao trong kho mã công khai (`data/published_accounts.csv` ghi địa chỉ từng dòng), chưa đọc trên
-# trang của cơ quan Thống kê.
+# Bảng in của cơ quan Thống kê gồm tỷ phần của vốn, lao động, TFP và tốc độ tăng TFP của ba giai đoạn. Bảng này **được
+# xem gián tiếp**, qua một bản sao trong kho mã công khai (`data/published_accounts.csv` ghi địa chỉ từng dòng), chưa
+# đọc trên trang của cơ quan Thống kê.
 #
 # Giả định cơ sở: hệ số lao động 0,60; khấu hao 5 %; vốn cuối năm 2010 bằng 2,5 lần GDP.
 
@@ -42,43 +46,46 @@ def quantities(study, phase):
 
 def side_by_side(study):
     """Bảng in và bảng tính, mỗi giai đoạn hai dòng và hiệu số."""
-    rows = {}
+    rows = []
     for phase, prints in printed.items():
         found = quantities(study, phase)
-        rows[str(phase), "in"] = [100 * value for value in prints]
-        rows[str(phase), "tính"] = [100 * value for value in found]
-        rows[str(phase), "tính − in"] = [100 * (a - b) for a, b in zip(found, prints, strict=True)]
-    return pd.DataFrame(rows, index=NAMES).T
+        for what, values in (
+            ("in", prints),
+            ("tính", found),
+            ("tính − in", [a - b for a, b in zip(found, prints, strict=True)]),
+        ):
+            rows.append([f"{phase}, {what}", *(percent(value) for value in values)])
+    return table(["", *NAMES], rows)
 
 
 side_by_side(nation)
 
 # %% [markdown]
-# Hai giai đoạn năm năm lệch nửa điểm ở TFP. Giai đoạn 2021–2023 lệch nhiều hơn: lao động năm 2020 theo định nghĩa mới là số
-# tính lại, không phải số công bố. Và chính bảng in cũng không hoàn toàn chặt: tỷ phần 2021–2023 cộng được 100,1 %; các ấn
-# bản khác in 45,0 và 45,2 thay cho 46,0 của 2016–2020.
+# Hai giai đoạn năm năm lệch nửa điểm ở TFP. Giai đoạn 2021–2023 lệch nhiều hơn: lao động năm 2020 theo định nghĩa mới
+# là số tính lại, không phải số công bố. Và chính bảng in cũng không hoàn toàn chặt: tỷ phần 2021–2023 cộng được
+# 100,1 %; các ấn bản khác in 45,0 và 45,2 thay cho 46,0 của 2016–2020.
 #
-# Chọn nhầm chuỗi lao động thì sai hẳn. Nếu nối số 2020 theo định nghĩa cũ (53.610 nghìn người) với số 2023 theo định nghĩa
-# mới, lao động "giảm" và TFP phồng lên:
+# Chọn nhầm chuỗi lao động thì sai hẳn. Nếu nối số 2020 theo định nghĩa cũ (53.610 nghìn người) với số 2023 theo định
+# nghĩa mới, lao động "giảm" và TFP phồng lên:
 
 # %%
 account = nation.phase(2021, 2023)
 old, new = nation.data["employed_icls13"], nation.data["employed_icls19"]
 wrong = (new.at(2023) / old.at(2020)) ** (1 / 3) - 1
 wrong_share = 1 - (0.4 * account.capital_growth + 0.6 * wrong) / account.output_growth
-pd.Series(
-    {
-        "đúng: một định nghĩa": f"lao động {percent(account.labour_growth, 2)} %/năm, TFP {percent(account.tfp_contribution_share)} %",
-        "sai: trộn hai định nghĩa": f"lao động {percent(wrong, 2)} %/năm, TFP {percent(wrong_share)} %",
-    },
-    name="2021–2023",
-).to_frame()
+table(
+    ["2021–2023", "lao động tăng, %/năm", "tỷ phần TFP, %"],
+    [
+        ["đúng: một định nghĩa", percent(account.labour_growth, 2), percent(account.tfp_contribution_share)],
+        ["sai: trộn hai định nghĩa", percent(wrong, 2), percent(wrong_share)],
+    ],
+)
 
 # %% [markdown]
 # ## 2. Hệ số đứng sau số in
 #
-# Cơ quan Thống kê không in hệ số, khấu hao và vốn ban đầu; bảng in cho phép suy ngược. Tập chấp nhận được: mọi bộ ba tái lập
-# từng chữ số in của 2011–2015 và 2016–2020.
+# Cơ quan Thống kê không in hệ số, khấu hao và vốn ban đầu; bảng in cho phép suy ngược. Tập chấp nhận được: mọi bộ ba
+# tái lập từng chữ số in của 2011–2015 và 2016–2020.
 
 # %%
 calibrated
@@ -89,8 +96,8 @@ side_by_side(tfp.study(nation.data, nation.assumptions.with_values(**calibrated.
 # %% [markdown]
 # Tại điểm chọn, mọi chữ số của hai giai đoạn đầu khớp; 2021–2023 không dùng để hiệu chỉnh, nên là phép thử ngoài mẫu.
 #
-# Kéo thử: ba thanh trượt, số nào khớp chữ số in thì có dấu ✓ (cần phần mở rộng `notebook`; không có thì ô này hiện bảng tại
-# giá trị cơ sở).
+# Kéo thử: ba thanh trượt, số nào khớp chữ số in thì có dấu ✓ (cần phần mở rộng `notebook`; không có thì ô này hiện
+# bảng tại giá trị cơ sở).
 
 # %%
 half_unit = {one.phase: one.half_unit for one in calibrated.comparisons}
@@ -98,16 +105,19 @@ half_unit = {one.phase: one.half_unit for one in calibrated.comparisons}
 
 def digits(labour_share, depreciation_rate, capital_output_ratio):
     changed = nation.assumptions.with_values(
-        labour_share=labour_share, depreciation_rate=depreciation_rate, initial_capital_output_ratio=capital_output_ratio
+        labour_share=labour_share,
+        depreciation_rate=depreciation_rate,
+        initial_capital_output_ratio=capital_output_ratio,
     )
     study = tfp.study(nation.data, changed)
-    rows = {}
+    rows = []
     for phase, prints in printed.items():
         found = zip(quantities(study, phase), prints, half_unit[phase], strict=True)
-        rows[str(phase)] = [
-            f"{percent(a)} | {percent(b)} {'✓' if abs(a - b) <= half * (1 + 1e-9) else '✗'}" for a, b, half in found
+        marks = [
+            f"{percent(a)} / {percent(b)} {'✓' if abs(a - b) <= half * (1 + 1e-9) else '✗'}" for a, b, half in found
         ]
-    return pd.DataFrame(rows, index=[f"{name} (tính | in)" for name in NAMES]).T
+        rows.append([str(phase), *marks])
+    return table(["tính / in", *NAMES], rows)
 
 
 try:
@@ -118,31 +128,33 @@ else:
     interact(
         digits,
         labour_share=FloatSlider(0.60, min=0.42, max=0.62, step=0.001, readout_format=".3f", description="hệ số LĐ"),
-        depreciation_rate=FloatSlider(0.05, min=0.034, max=0.08, step=0.001, readout_format=".3f", description="khấu hao"),
+        depreciation_rate=FloatSlider(
+            0.05, min=0.034, max=0.08, step=0.001, readout_format=".3f", description="khấu hao"
+        ),
         capital_output_ratio=FloatSlider(2.5, min=1.9, max=2.9, step=0.01, description="K/Y 2010"),
     )
 
 # %% [markdown]
 # ## 3. "Vì sao không phải 47 %?"
 #
-# Số được nêu cho cả nước 2021–2025 là **khoảng 47 %**, với GDP tăng 6,3 %/năm (VietnamPlus, zh.vietnamplus.vn, article-post252678;
-# mục tiêu của Đại hội XIII là khoảng 45 %). Đó là con số của cả nước, không phải của Sóc Trăng, và nó cùng với bảng in
-# 2021–2023 (39,3 %) đòi hỏi hai năm cuối rất khác ba năm đầu:
+# Số được nêu cho cả nước 2021–2025 là **khoảng 47 %**, với GDP tăng 6,3 %/năm (VietnamPlus, zh.vietnamplus.vn,
+# article-post252678; mục tiêu của Đại hội XIII là khoảng 45 %). Đó là con số của cả nước, không phải của Sóc Trăng,
+# và nó cùng với bảng in 2021–2023 (39,3 %) đòi hỏi hai năm cuối rất khác ba năm đầu:
 
 # %%
 whole, share, first = 0.063, 0.47, nation.phase(2021, 2023).output_growth
 last_growth = ((1 + whole) ** 5 / (1 + first) ** 3) ** (1 / 2) - 1
 last_tfp = (5 * share * whole - 3 * printed[Phase(2021, 2023)][3]) / 2
-pd.Series(
-    {
-        "GDP tăng 2021–2023, %/năm (tính)": percent(first, 2),
-        "GDP phải tăng 2024–2025, %/năm": percent(last_growth, 2),
-        "TFP phải tăng 2024–2025, %/năm": percent(last_tfp, 2),
-        "tỷ phần TFP hai năm 2024–2025, %": percent(last_tfp / last_growth),
-        "để so sánh: thư viện, cả nước 2021–2024, %": percent(nation.phase(2021, 2024).tfp_contribution_share),
-    },
-    name="suy ra",
-).to_frame()
+table(
+    ["cả nước", "%"],
+    [
+        ["GDP tăng mỗi năm, 2021–2023 (tính)", percent(first, 2)],
+        ["GDP phải tăng mỗi năm, 2024–2025", percent(last_growth, 2)],
+        ["TFP phải tăng mỗi năm, 2024–2025", percent(last_tfp, 2)],
+        ["tỷ phần TFP của hai năm 2024–2025", percent(last_tfp / last_growth)],
+        ["để so sánh, thư viện: 2021–2024", percent(nation.phase(2021, 2024).tfp_contribution_share)],
+    ],
+)
 
 # %% [markdown]
 # ## 4. Nghiên cứu cấp tỉnh
@@ -180,51 +192,59 @@ studies = pd.DataFrame(
     ],
     columns=["tỉnh", "giai đoạn", "b_K", "b_L", "TFP tăng, %/năm", "vốn, %", "lao động, %", "TFP, %", "nguồn"],
 )
-shown = studies.copy()
-for column, decimals in {"b_K": 4, "b_L": 4, "TFP tăng, %/năm": 2, "vốn, %": 2, "lao động, %": 2, "TFP, %": 2}.items():
-    shown[column] = ["–" if np.isnan(value) else number(value, decimals) for value in studies[column]]
-shown.set_index(["tỉnh", "giai đoạn"])
+DECIMALS = (4, 4, 2, 2, 2, 2)
+table(
+    list(studies.columns),
+    [
+        [
+            *row[:2],
+            *("–" if np.isnan(value) else number(value, n) for value, n in zip(row[2:8], DECIMALS, strict=True)),
+            row[8],
+        ]
+        for row in studies.itertuples(index=False)
+    ],
+)
 
 # %% [markdown]
 # ### Tự khớp với chính mình không
 #
-# Tỷ phần là tỷ số, nên tốc độ tăng TFP chia cho tỷ phần TFP phải ra tốc độ tăng GRDP. Không cần số liệu gốc cũng thấy:
+# Tỷ phần là tỷ số, nên tốc độ tăng TFP chia cho tỷ phần TFP phải ra tốc độ tăng GRDP. Không cần số liệu gốc cũng
+# thấy:
 
 # %%
-both = studies.dropna(subset=["TFP tăng, %/năm", "TFP, %"])
-implied = 100 * both["TFP tăng, %/năm"] / both["TFP, %"]
-checks = both[["tỉnh", "giai đoạn"]].copy()
-for column in ("TFP tăng, %/năm", "TFP, %"):
-    checks[column] = [number(value, 2) for value in both[column]]
-checks["GRDP tăng suy ra, %/năm"] = [number(value, 1) for value in implied]
-checks["nhận xét"] = ["âm: hai số trái dấu, có một số in sai" if value < 0 else "" for value in implied]
-checks.loc[checks["tỉnh"] == "Hà Giang", "nhận xét"] = "không phải tỷ số của hai bình quân: xem dưới"
-checks.set_index(["tỉnh", "giai đoạn"])
+COLUMNS = ["tỉnh", "giai đoạn", "TFP tăng, %/năm", "TFP, %"]
+rows = []
+for place, phase, tfp_growth, tfp_share in studies[COLUMNS].dropna().itertuples(index=False):
+    implied = 100 * tfp_growth / tfp_share
+    note = "hai số trái dấu: có một số in sai" if implied < 0 else "xem dưới" if place == "Hà Giang" else ""
+    rows.append([place, phase, number(tfp_growth, 2), number(tfp_share, 2), number(implied, 1), note])
+table([*COLUMNS, "GRDP tăng suy ra, %/năm", "nhận xét"], rows)
 
 # %% [markdown]
-# - **Hà Giang.** 1,36 %/năm là 10,26 % của 13,26 %/năm; khi đó 88 % của vốn là 11,7 điểm, bằng cả tốc độ tăng vốn mà bài in
-#   (11,59 %/năm): hệ số vốn bằng 1, không còn phần nào cho lao động. Vậy 10,26 % phải là bình quân của tỷ phần từng năm, hoặc
-#   in nhầm.
-# - **Kiên Giang.** Một bản tóm tắt in hệ số vốn 0,4359, bản khác 0,4539; chỉ 0,4539 cộng với 0,5461 bằng 1: đảo hai chữ số.
-# - **Thái Nguyên.** Bài in −4,93 %/năm cho 2011–2013, 13,13 %/năm cho 2014–2018 và bình quân 6,36 %/năm: đó là bình quân cộng.
-#   Bình quân nhân, cách của cơ quan Thống kê, thấp hơn:
+# - **Hà Giang.** 1,36 %/năm là 10,26 % của 13,26 %/năm; khi đó 88 % của vốn là 11,7 điểm, bằng cả tốc độ tăng vốn mà
+#   bài in (11,59 %/năm): hệ số vốn bằng 1, không còn phần nào cho lao động. Vậy 10,26 % phải là bình quân của tỷ phần
+#   từng năm, hoặc in nhầm.
+# - **Kiên Giang.** Một bản tóm tắt in hệ số vốn 0,4359, bản khác 0,4539; chỉ 0,4539 cộng với 0,5461 bằng 1: đảo hai
+#   chữ số.
+# - **Thái Nguyên.** Bài in −4,93 %/năm cho 2011–2013, 13,13 %/năm cho 2014–2018 và bình quân 6,36 %/năm: đó là bình
+#   quân cộng. Bình quân nhân, cách của cơ quan Thống kê, thấp hơn:
 
 # %%
 arithmetic = (3 * -0.0493 + 5 * 0.1313) / 8
 compound = (0.9507**3 * 1.1313**5) ** (1 / 8) - 1
-pd.Series(
-    {
-        "Hà Giang: đóng góp của vốn, điểm %": number(0.88 * 1.36 / 0.1026, 2),
-        "Hà Giang: hệ số vốn suy ra": number(0.88 * 1.36 / 0.1026 / 11.59, 3),
-        "Kiên Giang: 0,4359 + 0,5461": number(0.4359 + 0.5461, 4),
-        "Kiên Giang: 0,4539 + 0,5461": number(0.4539 + 0.5461, 4),
-        "Thái Nguyên: bình quân cộng, %/năm": percent(arithmetic, 2),
-        "Thái Nguyên: bình quân nhân, %/năm": percent(compound, 2),
-        "Cần Thơ 2006–2010: tổng ba tỷ phần, %": number(61.55 + 14.74 + 23.71, 2),
-        "Cần Thơ 2011–2015: tổng ba tỷ phần, %": number(56.94 + 17.62 + 25.44, 2),
-    },
-    name="kiểm tra",
-).to_frame()
+table(
+    ["kiểm tra", "kết quả"],
+    [
+        ["Hà Giang: đóng góp của vốn, điểm %", number(0.88 * 1.36 / 0.1026, 2)],
+        ["Hà Giang: hệ số vốn suy ra", number(0.88 * 1.36 / 0.1026 / 11.59, 2)],
+        ["Kiên Giang: 0,4359 + 0,5461", number(0.4359 + 0.5461, 4)],
+        ["Kiên Giang: 0,4539 + 0,5461", number(0.4539 + 0.5461, 4)],
+        ["Thái Nguyên: bình quân cộng, %/năm", percent(arithmetic, 2)],
+        ["Thái Nguyên: bình quân nhân, %/năm", percent(compound, 2)],
+        ["Cần Thơ 2006–2010: tổng ba tỷ phần, %", number(61.55 + 14.74 + 23.71, 2)],
+        ["Cần Thơ 2011–2015: tổng ba tỷ phần, %", number(56.94 + 17.62 + 25.44, 2)],
+    ],
+)
 
 # %% [markdown]
 # ### Hệ số của họ, số liệu của Sóc Trăng
@@ -236,30 +256,25 @@ province = tfp.study(tfp.load("soc_trang"))
 whole_province = studies[~studies["tỉnh"].str.contains("thương mại")].dropna(subset="b_L")
 used = whole_province.groupby("tỉnh", sort=False)["b_L"].first()
 rows = {"cơ sở (suy từ bảng in của cả nước)": 0.60, **{f"như bài về {name}": value for name, value in used.items()}}
-pd.DataFrame(
-    [
-        (
-            name, number(value, 4),
-            percent(
-                tfp.study(province.data, province.assumptions.with_values(labour_share=value))
-                .phase(2021, 2025)
-                .tfp_contribution_share
-            ),
-        )
-        for name, value in rows.items()
-    ],
-    columns=["hệ số", "b_L", "tỷ phần TFP của Sóc Trăng, %"],
-).set_index("hệ số")
+
+
+def share_with(labour_share):
+    changed = province.assumptions.with_values(labour_share=labour_share)
+    return tfp.study(province.data, changed).phase(2021, 2025).tfp_contribution_share
+
+
+table(
+    ["hệ số", "b_L", "tỷ phần TFP của Sóc Trăng, %"],
+    [[name, number(value, 4), percent(share_with(value))] for name, value in rows.items()],
+)
 
 # %% [markdown]
 # ### Sóc Trăng đứng ở đâu
 #
-# Chấm rỗng: các nghiên cứu trên. Chấm đặc: Sóc Trăng 2021–2025 với khoảng 90 %. Khoảng ấy rộng hơn khoảng cách giữa phần
-# lớn các tỉnh: xếp hạng tỉnh theo tỷ phần TFP là không có cơ sở.
+# Chấm rỗng: các nghiên cứu trên. Chấm đặc: Sóc Trăng 2021–2025 với khoảng 90 %. Khoảng ấy rộng hơn khoảng cách giữa
+# phần lớn các tỉnh: xếp hạng tỉnh theo tỷ phần TFP là không có cơ sở.
 
 # %%
-from matplotlib.figure import Figure
-
 sensitivity = tfp.phase_sensitivity(province, 2021, 2025)
 interval = sensitivity.monte_carlo(20_000, 0)["tfp_contribution_share"].interval(0.9)
 
@@ -273,8 +288,12 @@ here, ends = 100 * sensitivity.central_share, (100 * interval.low.value, 100 * i
 axes.plot(ends, [len(studies)] * 2, color="#0072b2", linewidth=2)
 axes.plot(here, len(studies), "o", color="#0072b2")
 axes.annotate(
-    f"{number(here, 1)} ({number(ends[0], 1)} – {number(ends[1], 1)})", (ends[1], len(studies)), xytext=(7, 0),
-    textcoords="offset points", va="center", fontsize=8,
+    f"{number(here, 1)} ({number(ends[0], 1)} – {number(ends[1], 1)})",
+    (ends[1], len(studies)),
+    xytext=(7, 0),
+    textcoords="offset points",
+    va="center",
+    fontsize=8,
 )
 axes.set_yticks(range(len(studies) + 1), [*places, "Sóc Trăng, 2021–2025 (tính thử)"], fontsize=8)
 axes.axvline(0, color="#999999", linewidth=0.8)
@@ -289,8 +308,9 @@ figure
 # ## Để dùng cho mình
 #
 # 1. Bảng in khác, hay bản gốc của cơ quan Thống kê: ghi một tệp CSV cùng cột với `data/published_accounts.csv`, rồi
-#    `tfp.calibrate(data, "bang_in.csv")`. Hiệu chỉnh theo giai đoạn nào: `phases=(Phase(2011, 2015), Phase(2016, 2020))`.
-# 2. Dùng bộ hệ số suy được: `study.assumptions.with_values(**calibrated.point)`, hoặc `tfp-soctrang calibrate --write FILE.toml`
-#    ghi thành tệp giả định.
+#    `tfp.calibrate(data, "bang_in.csv")`. Hiệu chỉnh theo giai đoạn nào:
+#    `phases=(Phase(2011, 2015), Phase(2016, 2020))`.
+# 2. Dùng bộ hệ số suy được: `study.assumptions.with_values(**calibrated.point)`, hoặc
+#    `tfp-soctrang calibrate --write FILE.toml` ghi thành tệp giả định.
 # 3. Thêm nghiên cứu vào `studies`: một dòng, kèm nguồn; các phép kiểm chạy lại hết.
 # 4. Tỉnh của mình: đổi `tfp.load("soc_trang")` thành biểu của mình ở mục 4.

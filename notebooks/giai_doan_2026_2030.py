@@ -1,9 +1,9 @@
 # %% [markdown]
 # # Giai đoạn 2026–2030
 #
-# **Mọi con số ở đây là dự tính trên giả định: không phải số đo, không phải dự báo của cơ quan Thống kê.** Ba câu hỏi: theo từng
-# kịch bản thì tỷ phần TFP là bao nhiêu; muốn đạt mục tiêu thì TFP, hoặc vốn đầu tư, phải là bao nhiêu; và khi từng năm có số
-# thì con số chắc dần lên thế nào.
+# **Mọi con số ở đây là dự tính trên giả định: không phải số đo, không phải dự báo của cơ quan Thống kê.** Ba câu hỏi:
+# theo từng kịch bản thì tỷ phần TFP là bao nhiêu; muốn đạt mục tiêu thì TFP, hoặc vốn đầu tư, phải là bao nhiêu; và
+# khi từng năm có số thì con số chắc dần lên thế nào.
 
 # %%
 # %matplotlib inline
@@ -12,80 +12,89 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
-from IPython.display import display
+from IPython.display import HTML, display
 from matplotlib.figure import Figure
 
 import tfp_soctrang as tfp
 from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.projection import come_in_rows, needed_rows, scenario_rows
+from tfp_soctrang.report.tables import html_table
 
-pd.options.display.max_colwidth = None
 DRAWS = 5_000  # để sổ chạy nhanh; trang Dự tính 2026–2030 dùng 20.000
+
+
+def table(head, rows):
+    return HTML(html_table(head, rows))
+
 
 # %% [markdown]
 # ## 1. Ba kịch bản
 #
-# Các năm đã có số được đọc đúng như khi tính 2021–2025, các năm tới theo kịch bản trong `data/scenarios.toml`; vốn, hệ số,
-# công thức là một. Mỗi đường của kịch bản có giá trị, khoảng, nguồn và lý do:
+# Các năm đã có số được đọc đúng như khi tính 2021–2025, các năm tới theo kịch bản trong `data/scenarios.toml`; vốn,
+# hệ số, công thức là một. Mỗi đường của kịch bản có giá trị, khoảng, nguồn và lý do:
 
 # %%
 study = tfp.study(tfp.load("soc_trang"))
 found = tfp.project(study, 2026, 2030)
 
-pd.DataFrame(
+MEASURES = {"output": "GRDP tăng", "investment": "vốn đầu tư / GRDP", "labour": "lao động tăng"}
+table(
+    ["kịch bản", "đường", "giá trị, %", "khoảng, %", "nguồn"],
     [
-        (
-            one.scenario.in_words("vi"), {"output": "GRDP", "investment": "vốn đầu tư / GRDP", "labour": "lao động"}[path.measure],
-            percent(path.parameter.value, 2), f"{percent(path.parameter.low, 2)} – {percent(path.parameter.high, 2)}",
+        [
+            one.scenario.in_words("vi"),
+            MEASURES[path.measure],
+            percent(path.parameter.value, 2),
+            f"{percent(path.parameter.low, 2)} – {percent(path.parameter.high, 2)}",
             path.parameter.in_words("source", "vi"),
-        )
+        ]
         for one in found.scenarios
         for path in one.scenario.paths
     ],
-    columns=["kịch bản", "đường", "giá trị, %", "khoảng, %", "nguồn"],
-).set_index(["kịch bản", "đường"])
+)
 
 # %% [markdown]
-# Sau 1/7/2025 Sóc Trăng thuộc thành phố Cần Thơ, không có số công bố riêng. Dự tính cho địa bàn cũ đứng trên một quy tắc được
-# nêu tên, và quy tắc luôn đi cùng con số:
+# Sau 1/7/2025 Sóc Trăng thuộc thành phố Cần Thơ, không có số công bố riêng. Dự tính cho địa bàn cũ đứng trên một quy
+# tắc được nêu tên, và quy tắc luôn đi cùng con số:
 
 # %%
-print(found.allocation_rule, "–", found.scenarios[0].account.caveats[2].text("vi"))
+table(["quy tắc", "nghĩa"], [[found.allocation_rule, found.scenarios[0].account.caveats[2].text("vi")]])
+
 
 # %%
-HEAD = ["kịch bản", "GRDP", "I/Y", "lao động", "vốn", "TFP", "tỷ phần TFP, %", "khoảng 90 %", "P(> 55 %), %"]
-
-
-def table(phases):
+def scenarios_table(phases):
     summaries = {one.scenario.name: one.uncertainty(DRAWS) for one in phases}
-    return pd.DataFrame(scenario_rows(phases, summaries, 0.55), columns=HEAD).set_index("kịch bản")
+    head = ["kịch bản", "GRDP", "I/Y", "lao động", "vốn", "TFP", "tỷ phần TFP, %", "khoảng 90 %", "P(> 55 %), %"]
+    return table(head, scenario_rows(phases, summaries, 0.55))
 
 
-table(found.scenarios)  # tốc độ tăng %/năm; I/Y: vốn đầu tư trên GRDP, %
+scenarios_table(found.scenarios)  # tốc độ tăng: %/năm; I/Y: vốn đầu tư trên GRDP, %
 
 # %% [markdown]
 # Ba năm đầu 2026–2028, như cơ quan Thống kê công bố tạm thời giữa giai đoạn:
 
 # %%
-table(found.interim)
+scenarios_table(found.interim)
 
 # %%
 tfp.figures.projection(found)
 
 # %% [markdown]
-# **Đọc thế nào.** Đã cho GRDP, vốn đầu tư và lao động thì tỷ phần TFP chỉ là số học: TFP *phải* tăng bấy nhiêu thì kịch bản mới
-# thành hiện thực. Vì vậy kịch bản thấp có tỷ phần cao nhất: vốn đầu tư và lao động giảm mạnh hơn GRDP. Trong 2021–2025 TFP tăng
-# bao nhiêu thì thấy mức đòi hỏi:
+# **Đọc thế nào.** Đã cho GRDP, vốn đầu tư và lao động thì tỷ phần TFP chỉ là số học: TFP *phải* tăng bấy nhiêu thì
+# kịch bản mới thành hiện thực. Vì vậy kịch bản thấp có tỷ phần cao nhất: vốn đầu tư và lao động giảm mạnh hơn GRDP.
+# Trong 2021–2025 TFP tăng bao nhiêu thì thấy mức đòi hỏi:
 
 # %%
-pd.Series(
-    {
-        "TFP tăng 2021–2025, %/năm (tính thử)": percent(study.phase(2021, 2025).tfp_growth, 2),
-        **{f"2026–2030, {one.scenario.in_words('vi')}": percent(one.account.tfp_growth, 2) for one in found.scenarios},
-    },
-    name="TFP, %/năm",
-).to_frame()
+table(
+    ["", "TFP tăng, %/năm"],
+    [
+        ["2021–2025 (tính thử)", percent(study.phase(2021, 2025).tfp_growth, 2)],
+        *(
+            [f"2026–2030, {one.scenario.in_words('vi').lower()}", percent(one.account.tfp_growth, 2)]
+            for one in found.scenarios
+        ),
+    ],
+)
 
 # %% [markdown]
 # ## 2. Cần gì để đạt mục tiêu
@@ -98,24 +107,24 @@ WHAT = {
     "output_growth": "GRDP tăng bình quân năm",
     "labour_productivity_growth": "năng suất lao động tăng bình quân năm",
 }
-pd.DataFrame(
-    [(WHAT[one.quantity], f"{percent(one.value, 0)} %", one.in_words("vi")) for one in found.targets],
-    columns=["mục tiêu", "trên", "nguồn"],
-).set_index("mục tiêu")
+table(
+    ["mục tiêu", "trên, %", "nguồn"],
+    [[WHAT[one.quantity], percent(one.value, 0), one.in_words("vi")] for one in found.targets],
+)
 
 # %% [markdown]
-# Muốn GRDP tăng 10 %/năm với vốn đầu tư và lao động của kịch bản thì TFP phải tăng bao nhiêu; hoặc, nếu TFP tăng 5,5 %/năm
-# (55 % của 10 %), vốn đầu tư phải bằng bao nhiêu phần GRDP:
+# Muốn GRDP tăng 10 %/năm với vốn đầu tư và lao động của kịch bản thì TFP phải tăng bao nhiêu; hoặc, nếu TFP tăng
+# 5,5 %/năm (55 % của 10 %), vốn đầu tư phải bằng bao nhiêu phần GRDP:
 
 # %%
-pd.DataFrame(
+table(
+    ["kịch bản", "TFP phải tăng, %/năm", "tỷ phần TFP khi đó, %", "nếu TFP tăng 5,5 %: I/Y phải là, %"],
     needed_rows(found, 0.10, 0.055),
-    columns=["kịch bản", "TFP phải tăng, %/năm", "tỷ phần TFP khi đó, %", "nếu TFP tăng 5,5 %: I/Y phải là, %"],
-).set_index("kịch bản")
+)
 
 # %% [markdown]
-# Cùng câu hỏi cho mọi tốc độ tăng. Đường chấm: TFP bằng 55 % của tăng trưởng; chỗ nào đường kịch bản nằm dưới đường chấm thì tỷ
-# phần dưới 55 %.
+# Cùng câu hỏi cho mọi tốc độ tăng. Đường chấm: TFP bằng 55 % của tăng trưởng; chỗ nào đường kịch bản nằm dưới đường
+# chấm thì tỷ phần dưới 55 %.
 
 
 # %%
@@ -128,7 +137,8 @@ def needed_chart(target):
     for (colour, line), one in zip(looks, found.scenarios, strict=True):
         needed = [one.needed_tfp_growth(growth).tfp_growth for growth in growths]
         at = one.needed_tfp_growth(target)
-        name = f"{one.scenario.in_words('vi')}: {percent(at.tfp_growth, 2)} %/năm, tỷ phần {percent(at.tfp_contribution_share)} %"
+        numbers = f"{percent(at.tfp_growth, 2)} %/năm, tỷ phần {percent(at.tfp_contribution_share)} %"
+        name = f"{one.scenario.in_words('vi')}: {numbers}"
         axes.plot(100 * growths, 100 * np.array(needed), line, color=colour, label=name)
         axes.plot(100 * target, 100 * at.tfp_growth, "o", color=colour)
     axes.plot(100 * growths, 55 * growths, ":", color="#000000", linewidth=1, label="55 % của tăng trưởng")
@@ -137,7 +147,8 @@ def needed_chart(target):
         axis.set_major_formatter(lambda value, _: number(value, 0))
     axes.set_xlabel("GRDP tăng, %/năm")
     axes.set_ylabel("TFP phải tăng, %/năm")
-    axes.set_title(f"Để GRDP tăng {percent(target)} %/năm, 2026–2030, với vốn đầu tư và lao động của kịch bản", loc="left", fontsize=10)
+    title = f"Để GRDP tăng {percent(target)} %/năm, 2026–2030, với vốn đầu tư và lao động của kịch bản"
+    axes.set_title(title, loc="left", fontsize=10)
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(frameon=False, fontsize=9)
     return figure
@@ -148,25 +159,29 @@ try:
 except ImportError:
     display(needed_chart(0.10))
 else:
-    interact(
-        needed_chart, target=FloatSlider(0.10, min=0.04, max=0.12, step=0.0025, readout_format=".2%", description="GRDP tăng")
-    )
+    slider = FloatSlider(0.10, min=0.04, max=0.12, step=0.0025, readout_format=".2%", description="GRDP tăng")
+    interact(needed_chart, target=slider)
 
 # %% [markdown]
 # ## 3. Khi từng năm có số
 #
-# Năm chưa tới (*) được coi như đúng kịch bản cơ sở. Khoảng hẹp dần nhưng không hết: khi đủ năm, phần còn lại là các giả định về
-# phương pháp và vốn.
+# Năm chưa tới (*) được coi như đúng kịch bản cơ sở. Khoảng hẹp dần nhưng không hết: khi đủ năm, phần còn lại là các
+# giả định về phương pháp và vốn.
+
 
 # %%
-COME_IN = ["có số đến", "tỷ phần TFP, %", "khoảng 90 %", "P(> 55 %), %"]
-pd.DataFrame(come_in_rows(found["baseline"].as_years_come_in(DRAWS)), columns=COME_IN).set_index("có số đến")
+def come_in_table(projection):
+    rows = come_in_rows(projection["baseline"].as_years_come_in(DRAWS))
+    return table(["có số đến", "tỷ phần TFP, %", "khoảng 90 %", "P(> 55 %), %"], rows)
+
+
+come_in_table(found)
 
 # %% [markdown]
 # ### Năm 2026 về
 #
-# Cơ quan Thống kê điền thêm một dòng vào biểu nhập. **Các số dưới đây là số đặt ra.** Từ năm 2026 số liệu theo giá so sánh 2020:
-# chỉ có tốc độ tăng thì ghi vào cột *giá so sánh 2020*, thư viện nối vào mức theo giá 2010 và nêu lưu ý.
+# Cơ quan Thống kê điền thêm một dòng vào biểu nhập. **Các số dưới đây là số đặt ra.** Từ năm 2026 số liệu theo giá so
+# sánh 2020: chỉ có tốc độ tăng thì ghi vào cột *giá so sánh 2020*, thư viện nối vào mức theo giá 2010 và nêu lưu ý.
 
 # %%
 folder = Path("vi_du_2026_2030")
@@ -212,8 +227,7 @@ later
 # Năm 2026 nay là số đã biết (không còn dấu *); dòng 2025 là con số như biết trước đó, cùng trên số đặt ra của biểu:
 
 # %%
-print("Có số đến:", later.measured_to)
-pd.DataFrame(come_in_rows(later["baseline"].as_years_come_in(DRAWS)), columns=COME_IN).set_index("có số đến")
+come_in_table(later)
 
 # %% [markdown]
 # ## 4. Kịch bản của mình
@@ -261,9 +275,10 @@ own_scenario(0.085, 0.38, 0.005)
 # ## Để dùng cho mình
 #
 # 1. Kịch bản của cơ quan: một tệp TOML chỉ ghi những gì khác, mỗi số kèm nguồn và lý do, rồi
-#    `tfp.project(study, 2026, 2030, scenarios="kich_ban.toml")` hay `tfp-soctrang project 2026-2030 --scenarios kich_ban.toml`.
-# 2. Số của địa bàn cũ sau 2025 do cơ quan tự tổng hợp: `allocation_rule = "office_estimate"` và số trong biểu nhập; hoặc số đã
-#    công bố của thành phố: `tfp.project(..., city=tfp.load("tp_can_tho.xlsx"))`.
+#    `tfp.project(study, 2026, 2030, scenarios="kich_ban.toml")` hay
+#    `tfp-soctrang project 2026-2030 --scenarios kich_ban.toml`.
+# 2. Số của địa bàn cũ sau 2025 do cơ quan tự tổng hợp: `allocation_rule = "office_estimate"` và số trong biểu nhập;
+#    hoặc số đã công bố của thành phố: `tfp.project(..., city=tfp.load("tp_can_tho.xlsx"))`.
 # 3. Mỗi năm: điền thêm một dòng vào biểu, chạy lại; `tfp-soctrang plan` nhắc việc nào tới hạn, còn thiếu số nào.
 # 4. Mục tiêu khác: đổi 0,10 và 0,055 trong `needed_rows`, đổi 0,55 trong `scenario_rows`.
 # 5. Nhiều lần rút hơn: tăng `DRAWS`. Cả nước: `tfp.load("viet_nam")`.

@@ -4,27 +4,29 @@
 # Dành cho người làm thống kê: từ biểu nhập của cơ quan (tệp Excel) đến tỷ phần đóng góp của TFP vào tăng trưởng GRDP,
 # biểu đồ và bộ báo cáo. Chạy lần lượt từng ô từ trên xuống (Shift + Enter); cả sổ chạy chưa đến nửa phút.
 #
-# **Mục 2 đến mục 6 dùng một số ô đặt ra để minh họa**, vì Sóc Trăng chưa công bố đủ. Ô đặt ra nào cũng ghi rõ *SỐ ĐẶT RA*
-# ở cột nguồn; con số tính từ đó không phải là con số của tỉnh. Mục 1 chỉ dùng số đã công bố.
+# **Mục 2 đến mục 6 dùng một số ô đặt ra để minh họa**, vì Sóc Trăng chưa công bố đủ. Ô đặt ra nào cũng ghi rõ *SỐ ĐẶT
+# RA* ở cột nguồn; con số tính từ đó không phải là con số của tỉnh. Mục 1 chỉ dùng số đã công bố.
 
 # %%
 # %matplotlib inline
 import shutil
 from pathlib import Path
 
-import pandas as pd
-from IPython.display import display
+from IPython.display import HTML, display
 
 import tfp_soctrang as tfp
-from tfp_soctrang.report.numbers import number, percent
+from tfp_soctrang.report.numbers import number, percent  # 1.234,5 như trong văn bản tiếng Việt
+from tfp_soctrang.report.tables import html_table
 from tfp_soctrang.report.words import READINGS, label, prices
 
-pd.options.display.float_format = lambda value: number(value, 1)  # 1.234,5 như trong văn bản tiếng Việt
-pd.options.display.max_colwidth = None
-
-folder = Path("vi_du_2021_2025")  # mọi tệp của sổ này nằm ở đây; chạy lại sổ thì làm lại từ đầu
+folder = Path("vi_du_2021_2025")  # mọi tệp của sổ này nằm ở đây; chạy lại thì làm lại từ đầu
 shutil.rmtree(folder, ignore_errors=True)
 folder.mkdir()
+
+
+def table(head, rows):
+    return HTML(html_table(head, rows))
+
 
 # %% [markdown]
 # ## 1. Số đã công bố cho con số nào
@@ -35,26 +37,30 @@ account = tfp.study(published).phase(2021, 2025)
 account
 
 # %% [markdown]
-# Tình trạng *tính thử trên giả định*: các ô dưới đây chưa ai công bố, mỗi ô được thay bằng một giả định có khoảng và lý do.
-# Đó cũng là danh sách số liệu mà cơ quan Thống kê cần điền.
+# Tình trạng *tính thử trên giả định*: các ô dưới đây chưa ai công bố, mỗi ô được thay bằng một giả định có khoảng và
+# lý do. Đó cũng là danh sách số liệu mà cơ quan Thống kê cần điền.
 
 # %%
-pd.DataFrame(
+table(
+    ["chỉ tiêu", "năm", "giá trị thay", "thấp", "cao", "quy về", "vì sao"],
     [
-        (
-            label(cell.series, "vi"), cell.year, cell.value, cell.low, cell.high, prices(cell.price_base, "vi"),
+        [
+            label(cell.series, "vi"),
+            str(cell.year),
+            *(number(value, 1) for value in (cell.value, cell.low, cell.high)),
+            prices(cell.price_base, "vi"),
             cell.filler.parameter.in_words("reason", "vi"),
-        )
+        ]
         for cell in account.filled_cells
     ],
-    columns=["chỉ tiêu", "năm", "giá trị thay", "thấp", "cao", "quy về giá", "vì sao"],
-).set_index(["chỉ tiêu", "năm"])
+)
 
 # %% [markdown]
 # ## 2. Điền biểu nhập
 #
-# `tfp.write_template` ghi một tệp Excel có sẵn mọi số đã công bố, mỗi nhóm chỉ tiêu một trang. Bình thường cơ quan mở tệp
-# này bằng Excel và gõ số vào các ô nền vàng; ở đây hàm `enter` gõ thay, với các **số đặt ra**. Ba ô được gõ sai cố ý.
+# `tfp.write_template` ghi một tệp Excel có sẵn mọi số đã công bố, mỗi nhóm chỉ tiêu một trang. Bình thường cơ quan mở
+# tệp này bằng Excel và gõ số vào các ô nền vàng; ở đây hàm `enter` gõ thay, với các **số đặt ra**. Ba ô được gõ sai
+# cố ý.
 
 # %%
 workbook = folder / "soctrang.xlsx"
@@ -91,35 +97,36 @@ enter(made_up)
 # %% [markdown]
 # ## 3. Kiểm tra trước khi tính
 #
-# `tfp.check` nêu mọi ô sai trong một lần: ở đâu, đang ghi gì, sai thế nào, sửa ra sao. Còn một ô sai thì `tfp.load` từ chối cả
-# tệp, không tính trên số nửa đúng.
+# `tfp.check` nêu mọi ô sai trong một lần: ở đâu, đang ghi gì, sai thế nào, sửa ra sao. Còn một ô sai thì `tfp.load`
+# từ chối cả tệp, không tính trên số nửa đúng.
 
 
 # %%
 def faults():
-    return pd.DataFrame(
-        [
-            (one.sheet, one.cell, one.raw, one.reason.text("vi"), one.remedy.text("vi"))
-            for one in tfp.check(workbook)
-        ],
-        columns=["trang", "ô", "đang ghi", "sai thế nào", "sửa ra sao"],
-    ).set_index(["trang", "ô"])
+    rows = [[one.sheet, one.cell, one.raw, one.reason.text("vi"), one.remedy.text("vi")] for one in tfp.check(workbook)]
+    return table(["trang", "ô", "đang ghi", "sai thế nào", "sửa ra sao"], rows) if rows else "không còn ô sai"
 
 
 faults()
 
 # %% [markdown]
-# Sửa ba ô rồi kiểm tra lại: bảng trống nghĩa là không còn lỗi.
+# Sửa ba ô rồi kiểm tra lại:
 
 # %%
-enter({("output_growth", 2025): 6.9, ("employed_icls19", 2023): 609.8, ("employed_icls19", 2025): 615.1})
+enter(
+    {
+        ("output_growth", 2025): 6.9,
+        ("employed_icls19", 2023): 609.8,
+        ("employed_icls19", 2025): 615.1,
+    }
+)
 faults()
 
 # %% [markdown]
 # ## 4. Con số và biểu đồ
 #
-# Từ đây là con số của biểu vừa điền, **có số đặt ra**. Không còn ô nào phải giả định nên tình trạng là *tạm tính*; khi mọi
-# ô mang trạng thái *chính thức*, con số là *chính thức*.
+# Từ đây là con số của biểu vừa điền, **có số đặt ra**. Không còn ô nào phải giả định nên tình trạng là *tạm tính*;
+# khi mọi ô mang trạng thái *chính thức*, con số là *chính thức*.
 
 # %%
 data = tfp.load(workbook)
@@ -149,13 +156,13 @@ tfp.figures.input_growth(account)
 # Cùng số liệu, cách tính khác. Cách của cơ quan Thống kê đứng đầu; các cách kia để trả lời khi được hỏi.
 
 # %%
-pd.DataFrame(
+table(
+    ["cách tính", "tỷ phần TFP, %"],
     [
-        (READINGS[other.form, other.averaging]["vi"], percent(other.tfp_contribution_share))
+        [READINGS[other.form, other.averaging]["vi"], percent(other.tfp_contribution_share)]
         for other in account.alternatives
     ],
-    columns=["cách tính", "tỷ phần TFP, %"],
-).set_index("cách tính")
+)
 
 # %% [markdown]
 # Cách đo vốn làm con số thay đổi đến đâu:
@@ -185,7 +192,9 @@ else:
     interact(
         waterfall_with,
         labour_share=FloatSlider(0.60, min=0.42, max=0.62, step=0.01, description="hệ số LĐ"),
-        depreciation_rate=FloatSlider(0.05, min=0.038, max=0.08, step=0.001, readout_format=".3f", description="khấu hao"),
+        depreciation_rate=FloatSlider(
+            0.05, min=0.038, max=0.08, step=0.001, readout_format=".3f", description="khấu hao"
+        ),
     )
 
 # %% [markdown]
@@ -197,11 +206,14 @@ else:
 # %%
 sensitivity = tfp.phase_sensitivity(study, 2021, 2025)
 uncertainty = sensitivity.uncertainty(20_000, seed=0)
-{
-    "tỷ phần TFP, %": percent(uncertainty.central),
-    "khoảng 90 %": f"{percent(uncertainty.low)} – {percent(uncertainty.high)}",
-    "xác suất vượt 45 %": percent(uncertainty.targets[0][1], 0),
-}
+table(
+    ["", "%"],
+    [
+        ["tỷ phần TFP", percent(uncertainty.central)],
+        ["khoảng 90 %", f"{percent(uncertainty.low)} – {percent(uncertainty.high)}"],
+        *([f"xác suất vượt {percent(aim, 0)} %", percent(chance, 0)] for aim, chance in uncertainty.targets),
+    ],
+)
 
 # %%
 tfp.figures.tfp_index(sensitivity)
@@ -209,8 +221,8 @@ tfp.figures.tfp_index(sensitivity)
 # %% [markdown]
 # ## 6. Báo cáo
 #
-# Một bộ tệp: Word theo Nghị định 30/2020/NĐ-CP, Excel với công thức sống, trang HTML tự chứa, JSON và CSV. Tên cơ quan, nơi
-# nhận, người ký ghi ở `Letterhead`; để trống thì chừa chỗ.
+# Một bộ tệp: Word theo Nghị định 30/2020/NĐ-CP, Excel với công thức sống, trang HTML tự chứa, JSON và CSV. Tên cơ
+# quan, nơi nhận, người ký ghi ở `Letterhead`; để trống thì chừa chỗ.
 
 # %%
 from tfp_soctrang.phase_report import Letterhead, phase_report
@@ -224,7 +236,7 @@ letterhead = Letterhead(
 )
 report = phase_report(study, 2021, 2025, uncertainty=uncertainty, letterhead=letterhead)
 files = write_bundle(report, folder / "bao_cao", ["docx", "xlsx", "html", "json", "csv"])
-pd.DataFrame([path.relative_to(folder).as_posix() for path in files], columns=["đã ghi"])
+[path.relative_to(folder).as_posix() for path in files]
 
 # %% [markdown]
 # Giữ một hình để dán vào văn bản khác (SVG in sắc nét ở mọi cỡ; PNG cho thư điện tử):
@@ -239,7 +251,8 @@ sorted(path.name for path in folder.iterdir())
 # 1. Đổi `folder` ở ô đầu thành thư mục của mình và **xóa dòng `shutil.rmtree`**, để chạy lại sổ không xóa số đã điền.
 # 2. Chạy `tfp.write_template(...)` đúng một lần, mở tệp bằng Excel, điền số của cơ quan, ghi đúng trạng thái từng ô
 #    (*chính thức*, *sơ bộ*, *ước tính*); bỏ hàm `enter` và các số đặt ra.
-# 3. Giả định khác của cơ quan: `tfp.study(data, "gia_dinh.toml")`, chỉ ghi khóa nào khác (xem trang *Số liệu và nguồn*).
+# 3. Giả định khác của cơ quan: `tfp.study(data, "gia_dinh.toml")`, chỉ ghi khóa nào khác (xem trang *Số liệu và
+#    nguồn*).
 # 4. Muốn từ chối khi còn ô phải giả định: `study.phase(2021, 2025, strict=True)`.
 # 5. Tỉnh khác, giai đoạn khác: đổi lãnh thổ trong biểu, đổi hai năm trong `study.phase`.
 # 6. Không cần sổ: `tfp-soctrang report 2021-2025 --data soctrang.xlsx --out bao_cao` làm đúng việc của mục 6.

@@ -10,7 +10,6 @@ import argparse
 import asyncio
 import hashlib
 import os
-import re
 import sys
 import tempfile
 from pathlib import Path
@@ -19,11 +18,11 @@ from typing import Any
 # Told before jupyter_core is imported: where it looks for folders, without a warning that this will change.
 os.environ.setdefault("JUPYTER_PLATFORM_DIRS", "1")
 
-import jupytext  # noqa: E402
-import nbformat  # noqa: E402
-from jupyter_client import AsyncKernelManager  # noqa: E402
-from jupyter_client.kernelspec import KernelSpec, KernelSpecManager  # noqa: E402
-from nbclient import NotebookClient  # noqa: E402
+import jupytext
+import nbformat
+from jupyter_client import AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from nbclient import NotebookClient
 
 __all__ = ["HERE", "names", "paired", "run", "text"]
 
