@@ -75,10 +75,9 @@ def text(notebook: nbformat.NotebookNode) -> str:
     return nbformat.writes(notebook, version=4) + "\n"
 
 
-async def _run(name: str, *, static: bool, more: str) -> nbformat.NotebookNode:
+async def _run(name: str, *, static: bool, more: list[str]) -> nbformat.NotebookNode:
     notebook = paired(name)
-    if more:
-        notebook.cells.append(nbformat.v4.new_code_cell(more, id="more"))
+    notebook.cells += [nbformat.v4.new_code_cell(code, id=f"more-{i}") for i, code in enumerate(more)]
     with tempfile.TemporaryDirectory(prefix="notebook-") as folder:
         work, settings = Path(folder, "work"), Path(folder, "ipython")
         work.mkdir()
@@ -107,7 +106,7 @@ def _without_traces(notebook: nbformat.NotebookNode, *, static: bool) -> nbforma
     return notebook
 
 
-def run(chosen: list[str], *, static: bool = True, more: str = "") -> dict[str, nbformat.NotebookNode]:
+def run(chosen: list[str], *, static: bool = True, more: list[str] | None = None) -> dict[str, nbformat.NotebookNode]:
     """Return notebooks with their outputs, each from a clean kernel of its own in an empty folder.
 
     Parameters
@@ -117,7 +116,7 @@ def run(chosen: list[str], *, static: bool = True, more: str = "") -> dict[str, 
     static
         Without ipywidgets, as they are kept: a figure stands where a slider would.
     more
-        A cell to run after the last.
+        Cells to run after the last.
     """
     import matplotlib.font_manager  # noqa: F401 - the first import on a machine looks for fonts, and says so
 
@@ -126,7 +125,7 @@ def run(chosen: list[str], *, static: bool = True, more: str = "") -> dict[str, 
 
         async def one(name: str) -> nbformat.NotebookNode:
             async with turns:
-                return await _run(name, static=static, more=more)
+                return await _run(name, static=static, more=more or [])
 
         return await asyncio.gather(*(one(name) for name in chosen))
 
@@ -139,7 +138,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="which ones (default: all)")
     parser.add_argument("--into", type=Path, default=HERE, metavar="FOLDER", help="where to (default: beside the .py)")
     parser.add_argument("--sliders", action="store_true", help="with ipywidgets, to try them; not to be kept")
-    parser.add_argument("--more", default="", metavar="CODE", help="a cell to run after the last")
+    parser.add_argument("--more", action="append", default=[], metavar="CODE", help="a cell to run after the last")
     chosen = parser.parse_args()
     done = run(chosen.names or names(), static=not chosen.sliders, more=chosen.more)
     chosen.into.mkdir(parents=True, exist_ok=True)
