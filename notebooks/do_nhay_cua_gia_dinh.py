@@ -5,11 +5,12 @@
 # nặng bao nhiêu, ở giá trị nào thì kết luận đổi, và làm sao đưa mô hình hay ước lượng của mình vào cùng một chuỗi
 # tính.
 #
-# Để sổ chạy nhanh, số lần rút ở đây là 20.000; con số công bố dùng 100.000 (trang *Con số phụ thuộc vào giả định*).
-# Hạt giống cố định: chạy lại cho đúng những số này.
+# 100.000 lần rút với hạt giống cố định, như trang *Con số phụ thuộc vào giả định*: chạy lại cho đúng những số này.
 
 # %%
 # %matplotlib inline
+import re
+
 import numpy as np
 from IPython.display import HTML, display
 
@@ -19,11 +20,16 @@ from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.tables import html_table
 from tfp_soctrang.units import Phase
 
-DRAWS, SEED = 20_000, 0
+DRAWS, SEED = 100_000, 0
 
 
 def table(head, rows):
-    return HTML(html_table(head, rows))
+    """Một bảng: chữ canh trái, số canh phải."""
+    shown = html_table(head, rows).replace("<tr><th>", '<tr><th style="text-align:left">')
+    shown = re.sub(r"<td>(?=[^\W\d]|[^<]{25})", '<td style="text-align:left">', shown)
+    return HTML(
+        shown.replace("<td>", '<td style="white-space:nowrap">').replace("<th>", '<th style="text-align:center">')
+    )
 
 
 # %% [markdown]
@@ -54,7 +60,7 @@ table(
 
 # %%
 run = sensitivity.monte_carlo(DRAWS, SEED)
-summary = sensitivity.summary(run, variance_draws=1024)
+summary = sensitivity.summary(run)
 share = run["tfp_contribution_share"]
 table(
     ["tỷ phần TFP", "%"],
@@ -69,13 +75,13 @@ table(
 )
 
 # %%
-tfp.figures.density(sensitivity)
+tfp.figures.density(sensitivity, run=run)
 
 # %% [markdown]
 # Theo năm, chỉ số TFP so với năm 2020 với các dải phân vị:
 
 # %%
-tfp.figures.fan(sensitivity)
+tfp.figures.fan(sensitivity, draws=DRAWS, seed=SEED)
 
 # %% [markdown]
 # ## 3. Giả định nào nặng
@@ -148,7 +154,13 @@ tfp.figures.specification_curve(curve)
 # Lựa chọn nào làm con số khác nhau, và tỷ phần bình quân theo từng lựa chọn:
 
 # %%
-table(["lựa chọn", "phần phương sai, %", "tỷ phần TFP bình quân, %"], driver_rows(curve, inputs))
+table(
+    ["lựa chọn", "phần phương sai, %", "tỷ phần TFP bình quân, %"],
+    [
+        [choice, variance, re.sub(r" (-?[\d,]+)(;|$)", r": \1\2", means)]
+        for choice, variance, means in driver_rows(curve, inputs)
+    ],
+)
 
 # %% [markdown]
 # ## 7. Mô hình của mình trong Monte Carlo
@@ -202,6 +214,8 @@ table(
 )
 
 # %% [markdown]
+# Trung vị nằm xa dưới 46,1 %: khoảng của cả hai giả định lệch về phía làm tỷ phần thấp đi.
+#
 # Cùng những lần rút ấy, chuỗi tính của thư viện cho đúng từng số; hai cách viết độc lập khác nhau không quá sai số
 # làm tròn của máy:
 

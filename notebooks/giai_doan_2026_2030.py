@@ -7,6 +7,7 @@
 
 # %%
 # %matplotlib inline
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -20,11 +21,16 @@ from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.projection import come_in_rows, needed_rows, scenario_rows
 from tfp_soctrang.report.tables import html_table
 
-DRAWS = 5_000  # để sổ chạy nhanh; trang Dự tính 2026–2030 dùng 20.000
+DRAWS = 20_000  # như trang Dự tính 2026–2030
 
 
 def table(head, rows):
-    return HTML(html_table(head, rows))
+    """Một bảng: chữ canh trái, số canh phải."""
+    shown = html_table(head, rows).replace("<tr><th>", '<tr><th style="text-align:left">')
+    shown = re.sub(r"<td>(?=[^\W\d]|[^<]{25})", '<td style="text-align:left">', shown)
+    return HTML(
+        shown.replace("<td>", '<td style="white-space:nowrap">').replace("<th>", '<th style="text-align:center">')
+    )
 
 
 # %% [markdown]
@@ -58,7 +64,8 @@ table(
 # tắc được nêu tên, và quy tắc luôn đi cùng con số:
 
 # %%
-table(["quy tắc", "nghĩa"], [[found.allocation_rule, found.scenarios[0].account.caveats[2].text("vi")]])
+caveats = {one.code: one.text("vi") for one in found.scenarios[0].account.caveats}
+table(["quy tắc", "nghĩa"], [[found.allocation_rule, caveats[f"rule_{found.allocation_rule}"]]])
 
 
 # %%
@@ -81,8 +88,8 @@ tfp.figures.projection(found)
 
 # %% [markdown]
 # **Đọc thế nào.** Đã cho GRDP, vốn đầu tư và lao động thì tỷ phần TFP chỉ là số học: TFP *phải* tăng bấy nhiêu thì
-# kịch bản mới thành hiện thực. Vì vậy kịch bản thấp có tỷ phần cao nhất: vốn đầu tư và lao động giảm mạnh hơn GRDP.
-# Trong 2021–2025 TFP tăng bao nhiêu thì thấy mức đòi hỏi:
+# kịch bản mới thành hiện thực. Vì vậy kịch bản thấp có tỷ phần cao nhất: ở đó vốn và lao động chậm lại nhiều hơn GRDP.
+# So với TFP đã tăng trong 2021–2025 thì kịch bản nào cũng đòi nhiều hơn:
 
 # %%
 table(
@@ -131,7 +138,7 @@ table(
 def needed_chart(target):
     """TFP phải tăng bao nhiêu để GRDP tăng với tốc độ ở trục ngang; vạch đứng là tốc độ được chọn."""
     growths = np.linspace(0.04, 0.12, 17)
-    figure = Figure(figsize=(7.2, 3.8), layout="constrained")
+    figure = Figure(figsize=(6.5, 3.6), layout="constrained")
     axes = figure.add_subplot()
     looks = (("#0072b2", "-"), ("#4d4d4d", "--"), ("#e69f00", "-."))
     for (colour, line), one in zip(looks, found.scenarios, strict=True):
@@ -145,12 +152,15 @@ def needed_chart(target):
     axes.axvline(100 * target, color="#999999", linewidth=0.8)
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(lambda value, _: number(value, 0))
-    axes.set_xlabel("GRDP tăng, %/năm")
-    axes.set_ylabel("TFP phải tăng, %/năm")
+    axes.tick_params(labelsize=8)
+    axes.set_xlabel("GRDP tăng, %/năm", fontsize=8)
+    axes.set_ylabel("TFP phải tăng, %/năm", fontsize=8)
     title = f"Để GRDP tăng {percent(target)} %/năm, 2026–2030, với vốn đầu tư và lao động của kịch bản"
-    axes.set_title(title, loc="left", fontsize=10)
+    axes.set_title(title, loc="left", fontsize=9, fontweight="bold")
     axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(frameon=False, fontsize=9)
+    axes.legend(frameon=False, fontsize=8)
+    foot = "Dự tính trên giả định, không phải số đo hay dự báo của cơ quan Thống kê. Kịch bản và nguồn: bảng ở mục 1."
+    figure.supxlabel(foot, x=0.01, ha="left", fontsize=6.5)
     return figure
 
 
@@ -217,7 +227,7 @@ def enter(cells):
 
 
 enter(made_up)
-tfp.check(workbook)  # () là không còn lỗi
+tfp.check(workbook) or "không còn ô sai"
 
 # %%
 later = tfp.project(tfp.study(tfp.load(workbook)), 2026, 2030)

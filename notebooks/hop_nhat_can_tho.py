@@ -36,7 +36,9 @@ capital_share = np.array([[0.45, 0.40, 0.40]])
 
 def table(head, rows):
     """Một bảng; số với hai chữ số lẻ."""
-    return HTML(html_table(head, [[str(name), *(number(value, 2) for value in values)] for name, *values in rows]))
+    shown = html_table(head, [[str(name), *(number(value, 2) for value in values)] for name, *values in rows])
+    shown = shown.replace("<tr><th>", '<tr><th style="text-align:left">')
+    return HTML(shown.replace("<th>", '<th style="text-align:center">'))
 
 
 # %% [markdown]
@@ -101,7 +103,7 @@ def bridge_chart(can_tho, soc_trang):
     labour = levels([620.0, 400.0, 600.0], [can_tho, 0.0, soc_trang])
     found = aggregate_accounts(years, output, capital_input, labour, capital_share=capital_share)
     parts, whole = bridge_of(found), 100 * found.whole.tfp_growth
-    figure = Figure(figsize=(7.2, 3.8), layout="constrained")
+    figure = Figure(figsize=(6.5, 3.6), layout="constrained")
     axes = figure.add_subplot()
     looks = (("#0072b2", ""), ("#56b4e9", "//"), ("#4d4d4d", ""), ("#cc79a7", "xx"), ("#e69f00", ".."))
     above, below = np.zeros(len(parts)), np.zeros(len(parts))
@@ -111,13 +113,15 @@ def bridge_chart(can_tho, soc_trang):
         above, below = above + np.maximum(values, 0), below + np.minimum(values, 0)
     axes.plot(found.years, whole, "k_", markersize=34, markeredgewidth=2, label="TFP của thành phố mới")
     for year, value, top in zip(found.years, whole, above, strict=True):
-        axes.annotate(number(value, 2), (year, top), xytext=(0, 5), textcoords="offset points", ha="center", fontsize=9)
+        axes.annotate(number(value, 2), (year, top), xytext=(0, 5), textcoords="offset points", ha="center", fontsize=8)
     axes.axhline(0, color="#000000", linewidth=0.8)
     axes.yaxis.set_major_formatter(lambda value, _: number(value, 1))
-    axes.set_ylabel("điểm %")
-    axes.set_title("TFP của thành phố mới và các phần của nó (số đặt ra)", loc="left", fontsize=10)
+    axes.tick_params(labelsize=8)
+    axes.set_ylabel("điểm %", fontsize=8)
+    axes.set_title("TFP của thành phố mới và các phần của nó", loc="left", fontsize=9, fontweight="bold")
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(frameon=False, fontsize=8, loc="upper left", bbox_to_anchor=(1.0, 1.0), markerscale=0.4)
+    figure.supxlabel("Nguồn: số đặt ra để minh họa.", x=0.01, ha="left", fontsize=6.5)
     return figure
 
 
