@@ -97,7 +97,7 @@ async def _run(name: str, *, static: bool, more: Sequence[str]) -> nbformat.Note
             kernel.transport, kernel.ip = "ipc", str(Path(folder, "kernel"))
         client = NotebookClient(
             notebook, km=kernel, timeout=TIMEOUT, record_timing=False, coalesce_streams=True,
-            store_widget_state=not static, resources={"metadata": {"path": str(work)}},
+            store_widget_state=True, resources={"metadata": {"path": str(work)}},
         )  # fmt: skip
         try:
             await client.async_execute(env={**os.environ, "IPYTHONDIR": str(settings)})
