@@ -5,169 +5,30 @@ This module imports matplotlib: it is imported by functions that draw, never by 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.layout_engine import ConstrainedLayoutEngine
-from matplotlib.textpath import text_to_path
-from matplotlib.ticker import Formatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
-from tfp_soctrang.report.figures.house import BLACK, GREY, Frame, house_style, source_line, status_line
-from tfp_soctrang.report.numbers import number
+from tfp_soctrang.report.figures.drawing import Drawing
+from tfp_soctrang.report.figures.house import BLACK, GREY, MARGIN, Frame, house_style, source_line, status_line
+from tfp_soctrang.report.figures.lettering import NumberTicks, high, legible, width_of, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.text import Text
 
-    from tfp_soctrang.messages import Language
+__all__ = ["Canvas"]
 
-__all__ = ["Canvas", "Drawing", "NumberTicks", "Rows", "dateless", "legible", "width_of", "wrapped"]
-
-_FONT = "DejaVu Sans"
-_LINE = 1.28  # height of a line of type over its size
-_MARGIN = 0.05  # inches left free at the edges
 _GAP = 0.06  # inches between title, legend, drawing and foot
-_SPARE = 1.03  # measured widths of type differ by some per cent between renderers
-_CLEAR = 3  # pixels between what is written and the edge of its axes
+_CLEAR = 10  # pixels between what is written and the edge of its axes
 _PASSES = 12
 _DPI = 200  # of the layout, and of files
-
-
-def dateless(ending: str) -> dict[str, None]:
-    """Return the metadata that leave out of a file what differs from run to run."""
-    silent = {"svg": "Date", "pdf": "CreationDate", "png": "Software"}.get(ending.lower())
-    return {silent: None} if silent else {}
-
-
-class Drawing(Figure):
-    """A figure that is saved and shown in the house style, with the same bytes on every run."""
-
-    def savefig(self, fname: Any, **options: Any) -> None:  # noqa: ANN401 - as matplotlib's
-        """Save the figure as matplotlib does, without the date and the version of matplotlib."""
-        ending = options.get("format") or (Path(fname).suffix[1:] if isinstance(fname, (str, Path)) else "png")
-        options["metadata"] = {**dateless(str(ending)), **(options.get("metadata") or {})}
-        with house_style():
-            super().savefig(fname, **options)
-
-    def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
-        """Return the picture for a notebook, sharp on screens of twice the density."""
-        import io
-
-        stream = io.BytesIO()
-        self.savefig(stream, format="png", dpi=192)
-        wide, high = (int(96 * inches + 0.5) for inches in self.get_size_inches())
-        return stream.getvalue(), {"width": wide, "height": high}
-
-
-class NumberTicks(Formatter):
-    """Numbers of an axis in the language of the figure, with as many decimals as its ticks need."""
-
-    def __init__(self, language: Language, after: str = "") -> None:
-        self.language, self.after = language, after
-
-    def __call__(self, value: float, pos: int | None = None) -> str:
-        """Return one number."""
-        return self.format_ticks([value])[0]
-
-    def format_ticks(self, values: Sequence[float]) -> list[str]:
-        """Return all numbers of an axis, with the same decimals."""
-        decimals = next((d for d in range(5) if all(abs(v - round(v, d)) < 1e-9 for v in values)), 5)
-        return [number(float(value), decimals, self.language) + self.after for value in values]
-
-
-@lru_cache(maxsize=1)
-def _glyphs() -> frozenset[int]:
-    return frozenset(get_font(findfont(FontProperties(family=_FONT))).get_charmap())
-
-
-def legible(text: str) -> str:
-    """Return a text with composed letters, and a box for what the font of figures cannot show."""
-    whole = unicodedata.normalize("NFC", text)
-    return "".join(letter if letter == "\n" or ord(letter) in _glyphs() else "□" for letter in whole)
-
-
-@lru_cache(maxsize=4096)
-def width_of(text: str, size: float, weight: str = "normal") -> float:
-    """Return how wide a line of text is, in inches."""
-    prop = FontProperties(family=_FONT, size=size, weight=weight)
-    wide, _, _ = text_to_path.get_text_width_height_descent(text, prop, ismath=False)
-    return float(wide) / 72.0 * _SPARE
-
-
-def wrapped(text: str, inches: float, size: float, weight: str = "normal") -> str:
-    """Return a text in lines that are no wider than so many inches; `%` stays with its number."""
-    lines: list[str] = []
-    for word in legible(text).replace(" %", "\u00a0%").split(" "):
-        trial = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(trial, size, weight) <= inches:
-            lines[-1] = trial
-            continue
-        rest = word
-        while width_of(rest, size, weight) > inches and len(rest) > 1:
-            fits = max((i for i in range(1, len(rest)) if width_of(rest[:i], size, weight) <= inches), default=1)
-            lines.append(rest[:fits])
-            rest = rest[fits:]
-        lines.append(rest)
-    return "\n".join(lines)
-
-
-def _high(text: str, size: float) -> float:
-    return (text.count("\n") + 1) * size * _LINE / 72.0 if text else 0.0
-
-
-class Rows:
-    """Rows of a chart with names: beside them on a page, above them on a column. Heights are in inches.
-
-    Parameters
-    ----------
-    names
-        From the top.
-    thick
-        Height of what is drawn in a row.
-    """
-
-    def __init__(self, names: Sequence[str], frame: Frame, *, thick: float = 0.17) -> None:
-        self.frame, self.thick = frame, thick
-        size = frame.sizes.small
-        inches = frame.width - 2 * _MARGIN - 0.05 if frame.narrow else 0.36 * frame.width
-        self.names = [wrapped(name, inches, size) for name in names]
-        self.centres: list[float] = []
-        at = 0.0
-        for name in self.names:
-            high = _high(name, size)
-            if frame.narrow:
-                self.centres.append(at + high + 0.5 * thick + 0.03)
-                at += high + thick + 0.09
-            else:
-                room = max(high, thick) + 0.1
-                self.centres.append(at + 0.5 * room)
-                at += room
-        self.height = at + 0.04
-
-    def put(self, axes: Axes) -> None:
-        """Write the names and set the scale of the axis: inches from the top."""
-        axes.set_ylim(self.height, 0.0)
-        axes.tick_params(axis="y", length=0)
-        size = self.frame.sizes.small
-        if not self.frame.narrow:
-            axes.set_yticks(self.centres, self.names, fontsize=size)
-            return
-        axes.set_yticks([])
-        axes.spines["left"].set_visible(False)
-        for name, at in zip(self.names, self.centres, strict=True):
-            axes.text(
-                0.0, at - 0.5 * self.thick - 0.02, name, transform=axes.get_yaxis_transform(), fontsize=size,
-                va="bottom", ha="left", linespacing=1.05, zorder=4,
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4},
-            )  # fmt: skip
 
 
 class Canvas:
@@ -227,9 +88,9 @@ class Canvas:
         told = wrapped(text, 0.8 * self.frame.width, self.sizes.text, "bold")
         axes.set_title(told, loc="left", fontsize=self.sizes.text, fontweight="bold", pad=5)
 
-    def label(self, text: str, axes: Axes | None = None) -> None:
-        """Write what the level axis shows."""
-        told = wrapped(text, 0.8 * self.frame.width, self.sizes.small)
+    def label(self, text: str, axes: Axes | None = None, *, room: float = 0.8) -> None:
+        """Write what the level axis shows, in lines no wider than a part `room` of the sheet."""
+        told = wrapped(text, room * self.frame.width, self.sizes.small)
         (axes or self.axes).set_xlabel(told, fontsize=self.sizes.small)
 
     def numbers(self, which: str, axes: Axes | None = None, *, grid: bool = True) -> None:
@@ -242,9 +103,14 @@ class Canvas:
         if grid:
             axes.grid(visible=True, axis="x" if which == "x" else "y")
 
-    def years(self, years: Sequence[int], axes: Axes | None = None) -> None:
-        """Write as many of the years below the axis as there is room for, the last among them."""
+    def years(self, years: Sequence[int], axes: Axes | None = None, *, columns: bool = False) -> None:
+        """Write as many of the years below the axis as there is room for, the last among them.
+
+        Columns of one or two years are kept as narrow as those of three.
+        """
         axes = axes or self.axes
+        if columns and len(years) < 3:
+            axes.set_xlim(years[0] - 0.5 - 0.5 * (3 - len(years)), years[-1] + 0.5 + 0.5 * (3 - len(years)))
         room = 0.86 * self.frame.width / max(len(years), 1)
         need = width_of("2020", self.sizes.small) + 0.07
         step = next((n for n in (1, 2, 3, 5, 10, 20) if n * room >= need), 50)
@@ -280,8 +146,8 @@ class Canvas:
 
     def end_notes(self, year: int, values: Sequence[float], texts: Sequence[str]) -> None:
         """Write numbers to the right of the last year, moved apart where they would touch."""
-        low, high = min(values), max(values)
-        gap = self.sizes.small * 1.35 / 72.0 / (0.75 * self.height) * max(high - low, abs(high - 100.0), 1e-9)
+        low, top = min(values), max(values)
+        gap = self.sizes.small * 1.35 / 72.0 / (0.75 * self.height) * max(top - low, abs(top - 100.0), 1e-9)
         order = sorted(range(len(values)), key=lambda i: values[i])
         at = [values[i] for i in order]
         middle = len(at) // 2
@@ -293,8 +159,10 @@ class Canvas:
             self.note(texts[i], (year, place), (5, 0), ha="left")
 
     def instead(self, text: str, axes: Axes | None = None) -> None:
-        """Write words where there is nothing to draw."""
+        """Write words where there is nothing to draw, on a sheet as high as they need."""
         axes = axes or self.axes
+        if len(self.all_axes) == 1:
+            self.height = min(self.height, 1.2)
         axes.clear()
         axes.set_axis_off()
         told = wrapped(text, 0.85 * self.frame.width, self.sizes.text)
@@ -309,26 +177,26 @@ class Canvas:
     def finished(self, title: str, *notes: str) -> Drawing:
         """Return the figure with title and legend above, status and sources below."""
         frame, sizes, figure = self.frame, self.sizes, self.figure
-        room = frame.width - 2 * _MARGIN
+        room = frame.width - 2 * MARGIN
         told = wrapped(title, room, sizes.title, "bold") if frame.titled else ""
         status = wrapped(status_line(frame, *notes), room, sizes.foot, "bold")
         source = wrapped(source_line(frame), room, sizes.foot)
         legend = self._placed_legend(room)
-        head = _MARGIN + (_high(told, sizes.title) + _GAP if told else 0.0)
+        head = MARGIN + (high(told, sizes.title) + _GAP if told else 0.0)
         below_head = head + (0.0 if legend is None else self._size_of(legend)[1] + _GAP)
-        foot = _MARGIN + _high(status, sizes.foot) + _high(source, sizes.foot) + _GAP
+        foot = MARGIN + high(status, sizes.foot) + high(source, sizes.foot) + _GAP
         whole = below_head + self.height + foot
         figure.set_size_inches(frame.width, whole)
-        left = _MARGIN / frame.width
+        left = MARGIN / frame.width
         write: dict[str, Any] = {"ha": "left", "linespacing": 1.1}
         if told:
-            at = 1.0 - _MARGIN / whole
+            at = 1.0 - MARGIN / whole
             figure.text(left, at, told, va="top", fontsize=sizes.title, fontweight="bold", **write)
         if legend is not None:
             legend.set_bbox_to_anchor((left, 1.0 - head / whole))
-        up = (_MARGIN + _high(source, sizes.foot)) / whole
+        up = (MARGIN + high(source, sizes.foot)) / whole
         figure.text(left, up, status, va="bottom", fontsize=sizes.foot, fontweight="bold", color=BLACK, **write)
-        figure.text(left, _MARGIN / whole, source, va="bottom", fontsize=sizes.foot, color=GREY, **write)
+        figure.text(left, MARGIN / whole, source, va="bottom", fontsize=sizes.foot, color=GREY, **write)
         figure.set_label(legible(title))
         self._lay_out((0.0, foot / whole, 1.0, self.height / whole))
         return figure
@@ -343,25 +211,25 @@ class Canvas:
         size = self.sizes.small
         handles = [handle for handle, _ in self._legend]
         entries = len(handles)
-        for rows in range(1, entries + 1):
-            columns = -(-entries // rows)
-            # names in two lines rather than a row more, but no more than two
-            for inches in (room - 0.45, room / columns - 0.45):
-                words = [wrapped(text, inches, size) for _, text in self._legend]
-                if columns > 1 and max(text.count("\n") for text in words) > 1:
-                    continue
-                legend = self.figure.legend(
-                    handles, words, loc="upper left", ncols=columns, fontsize=size, borderaxespad=0.0, borderpad=0.0,
-                    handlelength=2.2, handletextpad=0.5, columnspacing=1.2, labelspacing=0.35,
-                )  # fmt: skip
-                if columns == 1 or self._size_of(legend)[0] <= room:
-                    return legend
-                legend.remove()
+        counts = list(dict.fromkeys(-(-entries // rows) for rows in range(1, entries + 1)))
+        # in as few rows as whole names allow; if they need a column each, names in two lines and several columns
+        tries = [(n, room) for n in counts if n > 1] + [(n, room / n - 0.45) for n in counts if n > 1]
+        for columns, inches in [*tries, (1, room - 0.45)]:
+            words = [wrapped(text, inches, size) for _, text in self._legend]
+            if columns > 1 and max(text.count("\n") for text in words) > 1:
+                continue
+            legend = self.figure.legend(
+                handles, words, loc="upper left", ncols=columns, fontsize=size, borderaxespad=0.0, borderpad=0.0,
+                handlelength=2.4, handletextpad=0.5, columnspacing=1.2, labelspacing=0.35,
+            )  # fmt: skip
+            if columns == 1 or self._size_of(legend)[0] <= room:
+                return legend
+            legend.remove()
         return None
 
     def _lay_out(self, rect: tuple[float, float, float, float]) -> None:
         figure = self.figure
-        engine = ConstrainedLayoutEngine(rect=rect, h_pad=0.03, w_pad=_MARGIN, hspace=0.04)
+        engine = ConstrainedLayoutEngine(rect=rect, h_pad=0.03, w_pad=MARGIN, hspace=0.04)
         figure.set_layout_engine(engine)
         engine.execute(figure)
         for _ in range(_PASSES):
@@ -369,7 +237,20 @@ class Canvas:
                 break
             engine.execute(figure)
         figure.set_layout_engine("none")  # what is laid out stays so: every saving has the same bytes
+        self._settled()
         figure.set_dpi(100)
+
+    def _settled(self) -> None:
+        """Round where everything lies: the solver of the layout gives another last bit from run to run."""
+        for part in self.figure.subfigs:
+            box = part.bbox_relative
+            box.p0, box.p1 = np.round(box.p0, 6), np.round(box.p1, 6)
+        for axes in self.figure.get_axes():
+            axes.set_position(np.round(axes.get_position(original=True).bounds, 6))
+        for axes in {axes for axes, _ in self._kept}:
+            for ends, setter in ((axes.get_xlim(), axes.set_xlim), (axes.get_ylim(), axes.set_ylim)):
+                digits = 7 - int(np.floor(np.log10(abs(ends[1] - ends[0]))))
+                setter(round(ends[0], digits), round(ends[1], digits))
 
     def _widened(self) -> bool:
         """Move the limits of axes outwards where what is written in them reaches over their edges."""
@@ -383,12 +264,12 @@ class Canvas:
         moved = False
         for axes, beyond in over.items():
             frame = axes.get_window_extent(renderer)
-            for ends, size, setter, low, high in (
+            for ends, size, setter, low, top in (
                 (axes.get_xlim(), frame.width, axes.set_xlim, beyond[0], beyond[1]),
                 (axes.get_ylim(), frame.height, axes.set_ylim, beyond[2], beyond[3]),
             ):
-                if max(low, high) > 0.5:
+                if max(low, top) > 0.5:
                     wide = (ends[1] - ends[0]) / size
-                    setter(ends[0] - 1.15 * low * wide, ends[1] + 1.15 * high * wide)
+                    setter(ends[0] - 1.15 * low * wide, ends[1] + 1.15 * top * wide)
                     moved = True
         return moved

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.report.capital import measure_name
-from tfp_soctrang.report.figures.house import BLUE, GREY, HATCH, ORANGE, WIDE, Frame
+from tfp_soctrang.report.figures.house import BLUE, EDGE, GREY, HATCH, ORANGE, WIDE, framed
 from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.words import unit_name
 
@@ -16,22 +16,10 @@ if TYPE_CHECKING:
 
     from tfp_soctrang.capital_measures import CapitalAccount
     from tfp_soctrang.messages import Language
-    from tfp_soctrang.report.figures.canvas import Canvas, Rows
+    from tfp_soctrang.report.figures.canvas import Canvas
+    from tfp_soctrang.report.figures.rows import Rows
 
 __all__ = ["capital", "capital_measures", "capital_output_ratio", "capital_stock"]
-
-_EDGE: dict[str, Any] = {"edgecolor": "white", "linewidth": 0.6}
-
-
-def _framed(found: CapitalAccount, language: Language, width: float, *, titled: bool) -> Frame:
-    return Frame(
-        territory=found.territory,
-        phase=found.phase,
-        basis=found.basis,
-        language=language,
-        width=width,
-        titled=titled,
-    )
 
 
 def capital_output_ratio(
@@ -46,12 +34,11 @@ def capital_output_ratio(
     language, width, titled
         As in `contributions`.
     """
-    from matplotlib.lines import Line2D
-
     from tfp_soctrang.report.figures.canvas import Canvas
+    from tfp_soctrang.report.figures.keys import line
 
     rows = [(one.year, one.capital_output_ratio) for one in found.years if one.capital_output_ratio is not None]
-    with Canvas(_framed(found, language, width, titled=titled), 2.2 if width > 5 else 1.9) as sheet:
+    with Canvas(framed(found, language, width, titled=titled), 2.2 if width > 5 else 1.9) as sheet:
         if not rows:
             sheet.instead(sheet.say("no_ratio"))
             return sheet.finished(sheet.frame.title("capital_output_ratio"))
@@ -70,8 +57,8 @@ def capital_output_ratio(
         sheet.numbers("y")
         sheet.unit(sheet.say("ratio_axis"))
         if len(inside) < len(rows):
-            sheet.key(Line2D([], [], markerfacecolor="white", **style), sheet.say("before_phase"))
-            sheet.key(Line2D([], [], **style), sheet.say("in_phase"))
+            sheet.key(line(markerfacecolor="white", **style), sheet.say("before_phase"))
+            sheet.key(line(**style), sheet.say("in_phase"))
         return sheet.finished(sheet.frame.title("capital_output_ratio"))
 
 
@@ -90,7 +77,7 @@ def capital_stock(
     """
     from tfp_soctrang.report.figures.canvas import Canvas
 
-    with Canvas(_framed(found, language, width, titled=titled), 2.4 if width > 5 else 2.1) as sheet:
+    with Canvas(framed(found, language, width, titled=titled), 2.4 if width > 5 else 2.1) as sheet:
         _stock(sheet, sheet.axes, found)
         return sheet.finished(sheet.frame.title("capital_stock"))
 
@@ -102,9 +89,10 @@ def capital_measures(
 
     Parameters as in `capital_output_ratio`.
     """
-    from tfp_soctrang.report.figures.canvas import Canvas, Rows
+    from tfp_soctrang.report.figures.canvas import Canvas
+    from tfp_soctrang.report.figures.rows import Rows
 
-    frame = _framed(found, language, width, titled=titled)
+    frame = framed(found, language, width, titled=titled)
     rows = Rows([measure_name(one, language) for one in found.measures], frame, thick=0.15)
     with Canvas(frame, rows.height + 0.42) as sheet:
         _measures(sheet, sheet.axes, found, rows)
@@ -116,9 +104,10 @@ def capital(found: CapitalAccount, *, language: Language = "vi", width: float = 
 
     Parameters as in `capital_output_ratio`.
     """
-    from tfp_soctrang.report.figures.canvas import Canvas, Rows
+    from tfp_soctrang.report.figures.canvas import Canvas
+    from tfp_soctrang.report.figures.rows import Rows
 
-    frame = _framed(found, language, width, titled=titled)
+    frame = framed(found, language, width, titled=titled)
     rows = Rows([measure_name(one, language) for one in found.measures], frame, thick=0.15)
     above = 2.4 if width > 5 else 2.1
     with Canvas(frame, above + rows.height + 0.62, ratios=(above, rows.height + 0.2)) as sheet:
@@ -135,13 +124,13 @@ def _unit(sheet: Canvas, found: CapitalAccount) -> str:
 
 
 def _stock(sheet: Canvas, axes: Axes, found: CapitalAccount, *, unit: bool = True) -> None:
-    from matplotlib.patches import Patch
+    from tfp_soctrang.report.figures.keys import patch
 
     years = [one.year for one in found.years]
     initial = [one.closing_stock * one.from_initial_stock for one in found.years]
     recorded = [one.closing_stock - part for one, part in zip(found.years, initial, strict=True)]
-    axes.bar(years, initial, color=ORANGE, hatch=HATCH[ORANGE], width=0.74, **_EDGE)
-    axes.bar(years, recorded, bottom=initial, color=BLUE, width=0.74, **_EDGE)
+    axes.bar(years, initial, color=ORANGE, hatch=HATCH[ORANGE], width=0.74, **EDGE)
+    axes.bar(years, recorded, bottom=initial, color=BLUE, width=0.74, **EDGE)
     told = [f"{percent(one.from_initial_stock, 0, sheet.frame.language)}\u00a0%" for one in found.years]
     every = sheet.fits(told, len(told), sheet.sizes.small)
     for i, (year, part, text) in enumerate(zip(years, initial, told, strict=True)):
@@ -151,12 +140,12 @@ def _stock(sheet: Canvas, axes: Axes, found: CapitalAccount, *, unit: bool = Tru
     sheet.numbers("y", axes)
     if unit:
         sheet.unit(_unit(sheet, found), axes)
-    sheet.key(Patch(facecolor=ORANGE, hatch=2 * HATCH[ORANGE], **_EDGE), sheet.say("initial"))
-    sheet.key(Patch(facecolor=BLUE, **_EDGE), sheet.say("recorded"))
+    sheet.key(patch(ORANGE), sheet.say("initial"))
+    sheet.key(patch(BLUE), sheet.say("recorded"))
 
 
 def _measures(sheet: Canvas, axes: Axes, found: CapitalAccount, rows: Rows) -> None:
-    from matplotlib.lines import Line2D
+    from tfp_soctrang.report.figures.keys import line
 
     language = sheet.frame.language
     style: dict[str, Any] = {"color": BLUE, "marker": "o", "linestyle": "", "markersize": 6, "zorder": 4}
@@ -176,10 +165,10 @@ def _measures(sheet: Canvas, axes: Axes, found: CapitalAccount, rows: Rows) -> N
         if as_set:
             axes.axvline(100.0 * share, color=GREY, linewidth=0.8, linestyle=":", zorder=1)
     axes.margins(x=0.06)
-    sheet.numbers("x", axes)
-    sheet.label(sheet.say("share_axis"), axes)
     if defined:
-        sheet.key(Line2D([], [], markerfacecolor=BLUE, **style), sheet.say("as_set"))
-        sheet.key(Line2D([], [], markerfacecolor="white", **style), sheet.say("otherwise"))
+        sheet.numbers("x", axes)
+        sheet.label(sheet.say("share_axis"), axes)
+        sheet.key(line(markerfacecolor=BLUE, **style), sheet.say("as_set"))
+        sheet.key(line(markerfacecolor="white", **style), sheet.say("otherwise"))
     else:
         axes.set_xticks([])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tfp_soctrang.errors import NotApplicable
-from tfp_soctrang.report.figures.house import BLACK, HATCH, SERIES, WIDE, Frame
+from tfp_soctrang.report.figures.house import BLACK, EDGE, HATCH, SERIES, WIDE, framed
 from tfp_soctrang.report.numbers import number, percent, rounded_parts
 
 if TYPE_CHECKING:
@@ -17,31 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["contributions", "input_growth", "waterfall"]
 
-_EDGE: dict[str, Any] = {"edgecolor": "white", "linewidth": 0.6}
-
-
-def framed(account: PhaseAccount, language: Language, width: float, *, titled: bool) -> Frame:
-    """Return the frame of a figure of an account."""
-    return Frame(
-        territory=account.territory,
-        phase=account.phase,
-        basis=account.basis,
-        language=language,
-        width=width,
-        titled=titled,
-    )
-
-
-def _patch(series: str) -> Any:  # noqa: ANN401 - matplotlib's own
-    from matplotlib.patches import Patch
-
-    colour = SERIES[series]
-    return Patch(facecolor=colour, hatch=2 * HATCH[colour], **_EDGE)
-
 
 def _column(sheet: Canvas, at: float, height: float, bottom: float, series: str, wide: float) -> None:
     colour = SERIES[series]
-    sheet.axes.bar(at, height, bottom=bottom, color=colour, hatch=HATCH[colour], width=wide, **_EDGE)
+    sheet.axes.bar(at, height, bottom=bottom, color=colour, hatch=HATCH[colour], width=wide, **EDGE)
 
 
 def _diamonds() -> dict[str, Any]:
@@ -74,9 +53,8 @@ def contributions(
     >>> figure.get_label()
     'Đóng góp vào tăng trưởng theo năm: Việt Nam, 2016–2020'
     """
-    from matplotlib.lines import Line2D
-
     from tfp_soctrang.report.figures.canvas import Canvas
+    from tfp_soctrang.report.figures.keys import line, patch
 
     parts = (("capital", "capital_contribution"), ("labour", "labour_contribution"), ("tfp", "tfp_growth"))
     rows = account.levels[1:]
@@ -94,12 +72,12 @@ def contributions(
             if small:
                 sheet.note(text, (one.year, max(above, rate)), (0, 8))
         sheet.axes.axhline(0.0, color=BLACK, linewidth=0.8)
-        sheet.years([one.year for one in rows])
+        sheet.years([one.year for one in rows], columns=True)
         sheet.numbers("y")
         sheet.unit(sheet.say("points"))
         for series, _ in parts:
-            sheet.key(_patch(series), sheet.say(f"part_{series}"))
-        sheet.key(Line2D([], [], **_diamonds()), sheet.say("output_growth"))
+            sheet.key(patch(SERIES[series]), sheet.say(f"part_{series}"))
+        sheet.key(line(**_diamonds()), sheet.say("output_growth"))
         return sheet.finished(sheet.frame.title("contributions"))
 
 
@@ -109,7 +87,8 @@ def waterfall(account: PhaseAccount, *, language: Language = "vi", width: float 
     Below each part stands its share of growth, rounded so that the three add up; where the shares are not defined, the
     line below says why. Parameters as in `contributions`.
     """
-    from tfp_soctrang.report.figures.canvas import Canvas, wrapped
+    from tfp_soctrang.report.figures.canvas import Canvas
+    from tfp_soctrang.report.figures.lettering import wrapped
 
     steps = (
         ("capital", account.capital_contribution, account.capital_contribution_share),
@@ -153,9 +132,8 @@ def input_growth(
 
     Parameters as in `contributions`.
     """
-    from matplotlib.lines import Line2D
-
     from tfp_soctrang.report.figures.canvas import Canvas
+    from tfp_soctrang.report.figures.keys import line, patch
 
     rows = account.levels[1:]
     with Canvas(framed(account, language, width, titled=titled), 2.4 if width > 5 else 2.0) as sheet:
@@ -173,10 +151,10 @@ def input_growth(
         growth = [100.0 * (one.output_growth or 0.0) for one in rows]
         sheet.axes.plot([one.year for one in rows], growth, **_diamonds())
         sheet.axes.axhline(0.0, color=BLACK, linewidth=0.8)
-        sheet.years([one.year for one in rows])
+        sheet.years([one.year for one in rows], columns=True)
         sheet.numbers("y")
         sheet.unit(sheet.say("percent_per_year"))
         for series in ("capital", "labour"):
-            sheet.key(_patch(series), sheet.say(f"part_{series}"))
-        sheet.key(Line2D([], [], **_diamonds()), sheet.say("part_output"))
+            sheet.key(patch(SERIES[series]), sheet.say(f"part_{series}"))
+        sheet.key(line(**_diamonds()), sheet.say("part_output"))
         return sheet.finished(sheet.frame.title("input_growth"))

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tfp_soctrang.report.figures.words import FIGURES
 from tfp_soctrang.report.letterhead import of_territory
+from tfp_soctrang.report.numbers import percent
 from tfp_soctrang.report.words import place
 
 if TYPE_CHECKING:
@@ -24,25 +25,31 @@ __all__ = [
     "BLACK",
     "BLUE",
     "COLUMN",
+    "EDGE",
+    "FONT",
     "GREEN",
     "GREY",
     "HATCH",
+    "LINES",
+    "MARGIN",
     "ORANGE",
     "SERIES",
+    "VERMILION",
     "WIDE",
     "Frame",
     "Sizes",
+    "framed",
     "house_style",
     "source_line",
     "status_line",
     "tint",
-    "word",
 ]
 
 BLUE, ORANGE, GREEN, PURPLE, VERMILION = "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00"
 BLACK, GREY = "#000000", "#595959"
 # What is drawn in which colour, everywhere.
 SERIES = {"capital": BLUE, "labour": ORANGE, "tfp": GREEN, "output": GREY}
+EDGE: dict[str, Any] = {"edgecolor": "white", "linewidth": 0.6}  # of columns and bars
 HATCH = {BLUE: "", ORANGE: "////", GREEN: "....", GREY: ""}
 # Lines of a set: their colour, dash and marker.
 LINES: tuple[tuple[str, Any, str], ...] = (
@@ -53,11 +60,14 @@ LINES: tuple[tuple[str, Any, str], ...] = (
     (VERMILION, (0, (3, 1.2, 1, 1.2, 1, 1.2)), "v"),
 )
 
+# Ships with matplotlib: no machine lacks it.
+FONT = "DejaVu Sans"
 # Widths in inches: the text of an A4 page, and a column of a two-column page.
 WIDE, COLUMN = 6.5, 3.3
+MARGIN = 0.05  # left free at the edges
 
 _STYLE: dict[str, Any] = {
-    "font.family": "DejaVu Sans",
+    "font.family": FONT,
     "text.parse_math": False,  # a dollar sign in a name is a dollar sign
     "text.hinting": "none",  # widths of type that do not change with the density of the picture
     "svg.hashsalt": "tfp-soctrang",
@@ -143,23 +153,51 @@ class Frame:
         """Return a word or sentence in the language of the figure."""
         return FIGURES[key][self.language].format(**values)
 
+    @property
+    def years(self) -> str:
+        """The phase in words; a phase of one year is that year."""
+        first, last = self.phase.first_year, self.phase.last_year
+        return str(first) if first == last else str(self.phase)
+
     def title(self, key: str) -> str:
         """Return a title with place and phase."""
-        return self.say("of_phase", what=self.say(key), place=place(self.territory, self.language), phase=self.phase)
+        return self.say("of_phase", what=self.say(key), place=place(self.territory, self.language), phase=self.years)
+
+    def target(self, share: float) -> str:
+        """Return a target as it was set: 45 %, but 47.5 %."""
+        return percent(share, 0 if abs(share * 100.0 - round(share * 100.0)) < 1e-9 else 1, self.language)
 
 
-def word(key: str, language: Language) -> str:
-    """Return a word of figures."""
-    return FIGURES[key][language]
+class Shown(Protocol):
+    """A result that figures are drawn of."""
+
+    @property
+    def territory(self) -> Territory:
+        """Whose."""
+
+    @property
+    def phase(self) -> Phase:
+        """Of which years."""
+
+    @property
+    def basis(self) -> Basis:
+        """What it rests on."""
+
+
+def framed(found: Shown, language: Language, width: float, *, titled: bool) -> Frame:
+    """Return the frame of a figure of a result."""
+    return Frame(
+        territory=found.territory, phase=found.phase, basis=found.basis, language=language, width=width, titled=titled
+    )
 
 
 def status_line(frame: Frame, *notes: str) -> str:
     """Return the state of the figure, then what else must be known of it."""
     basis = frame.basis
-    filled = frame.say("filled", count=basis.filled) if basis.filled else ""
+    filled = frame.say("filled_one" if basis.filled == 1 else "filled", count=basis.filled) if basis.filled else ""
     told = [f"{frame.say(basis.status.value)}{filled}.", *(note for note in notes if note)]
     if not frame.titled:
-        told.insert(0, f"{of_territory(frame.territory, frame.language)}, {frame.phase}.")
+        told.insert(0, f"{of_territory(frame.territory, frame.language)}, {frame.years}.")
         told[0] = told[0][:1].upper() + told[0][1:]
     return " ".join(told)
 
@@ -198,7 +236,7 @@ def tint(colour: str, strength: float) -> str:
     Examples
     --------
     >>> tint("#0072b2", 0.5)
-    '#80b8d8'
+    '#80b9d9'
     """
     parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return "#" + "".join(f"{int(255 - strength * (255 - part) + 0.5):02x}" for part in parts)

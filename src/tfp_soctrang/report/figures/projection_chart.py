@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tfp_soctrang.report.figures.house import BLACK, LINES, WIDE, Frame
-from tfp_soctrang.report.figures.sensitivity_charts import index_bands
+from tfp_soctrang.report.figures.index_charts import index_bands
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -50,9 +50,8 @@ def projection(
     language, width, titled
         As in `contributions`.
     """
-    from matplotlib.lines import Line2D
-
     from tfp_soctrang.report.figures.canvas import Canvas
+    from tfp_soctrang.report.figures.keys import line
 
     first = projection.scenarios[0]
     base = projection.phase.first_year - 1
@@ -68,7 +67,7 @@ def projection(
     with Canvas(frame, 2.9 if width > 5 else 2.4) as sheet:
         axes = sheet.axes
         measured: dict[str, Any] = {"color": BLACK, "linewidth": 1.7, "marker": "o", "markersize": 4, "zorder": 5}
-        sheet.key(Line2D([], [], **measured), sheet.say("measured"))
+        sheet.key(line(**measured), sheet.say("measured"))
         for one, (colour, dash, marker) in zip(projection.scenarios, cycle(LINES), strict=False):
             years, index = _index(one)
             split = max(one.measured_to - years[0], 0)
@@ -76,7 +75,7 @@ def projection(
                 "color": colour, "linestyle": dash, "marker": marker, "markersize": 4, "linewidth": 1.5, "zorder": 4,
             }  # fmt: skip
             axes.plot(years[split:], index[split:], **style)
-            sheet.key(Line2D([], [], **style), one.scenario.in_words(language))
+            sheet.key(line(**style), one.scenario.in_words(language))
         years, index = _index(first)
         split = max(first.measured_to - years[0], 0) + 1
         axes.plot(years[:split], index[:split], **measured)

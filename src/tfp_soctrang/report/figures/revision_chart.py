@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.report.editions import revision_rows
-from tfp_soctrang.report.figures.house import BLACK, BLUE, GREY, HATCH, ORANGE, WIDE, Frame
+from tfp_soctrang.report.figures.house import BLACK, BLUE, EDGE, GREY, HATCH, ORANGE, WIDE, framed
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["revision_bridge"]
 
-_EDGE: dict[str, Any] = {"edgecolor": "white", "linewidth": 0.6}
+_SEEN = 0.005  # percentage points: a smaller change is no bar
 
 
 def revision_bridge(
@@ -33,20 +33,11 @@ def revision_bridge(
     language, width, titled
         As in `contributions`.
     """
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Patch
+    from tfp_soctrang.report.figures.canvas import Canvas
+    from tfp_soctrang.report.figures.keys import line, patch
+    from tfp_soctrang.report.figures.rows import Rows
 
-    from tfp_soctrang.report.figures.canvas import Canvas, Rows
-
-    account = revision.after
-    frame = Frame(
-        territory=account.territory,
-        phase=revision.phase,
-        basis=account.basis,
-        language=language,
-        width=width,
-        titled=titled,
-    )
+    frame = framed(revision.after, language, width, titled=titled)
     told = revision_rows(revision, language)
     rows = Rows([name for name, _ in told], frame)
     ends = [
@@ -56,6 +47,7 @@ def revision_bridge(
     style: dict[str, Any] = {"color": BLACK, "marker": "D", "markersize": 6, "linestyle": ""}
     with Canvas(frame, rows.height + 0.42) as sheet:
         axes = sheet.axes
+        axes.use_sticky_edges = False
         rows.put(axes)
         at = ends[0]
         texts = [text for _, text in told]
@@ -67,7 +59,10 @@ def revision_bridge(
             change = 100.0 * part.change
             colour = BLUE if change >= 0 else ORANGE
             axes.plot([at, at], [above, centre], color=GREY, linewidth=0.7, zorder=1)
-            axes.barh(centre, change, left=at, color=colour, hatch=HATCH[colour], height=rows.thick, zorder=2, **_EDGE)
+            if abs(change) >= _SEEN:
+                axes.barh(
+                    centre, change, left=at, color=colour, hatch=HATCH[colour], height=rows.thick, zorder=2, **EDGE
+                )
             sheet.note(text, (max(at, at + change), centre), (4, 0), ha="left")
             at += change
         axes.plot([at, at], rows.centres[-2:], color=GREY, linewidth=0.7, zorder=1)
@@ -78,8 +73,8 @@ def revision_bridge(
             axes.set_xlim(at - 0.5, at + 0.5)
         sheet.numbers("x")
         sheet.label(sheet.say("share_axis"))
-        sheet.key(Line2D([], [], **style), sheet.say("bridge_end"))
+        sheet.key(line(**style), sheet.say("bridge_end"))
         for colour, key in ((BLUE, "bridge_up"), (ORANGE, "bridge_down")):
-            sheet.key(Patch(facecolor=colour, hatch=2 * HATCH[colour], **_EDGE), sheet.say(key))
+            sheet.key(patch(colour), sheet.say(key))
         same = "" if revision.parts else sheet.say("no_change")
         return sheet.finished(frame.title("revision_bridge"), same)

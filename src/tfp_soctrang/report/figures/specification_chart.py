@@ -9,7 +9,7 @@ import numpy as np
 from tfp_soctrang.accounting_choices import READING
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.report.factor_names import factor_name, option_name
-from tfp_soctrang.report.figures.house import BLACK, BLUE, GREY, WIDE, Frame
+from tfp_soctrang.report.figures.house import BLACK, BLUE, GREY, WIDE, Frame, framed
 from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.words import CHOICES, SHORT_READINGS
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["specification_curve"]
 
-_BINS = 160
+_BINS = 80
+_DARKEST = 3.0  # times as many as if the option lay evenly along the curve
 # The curve is shown between these quantiles and some points: single far specifications would flatten it.
 _SHOWN = (0.005, 0.995)
 
@@ -43,14 +44,7 @@ def specification_curve(
     """
     from tfp_soctrang.report.figures.canvas import Canvas
 
-    frame = Frame(
-        territory=curve.territory,
-        phase=curve.phase,
-        basis=curve.basis,
-        language=language,
-        width=width,
-        titled=titled,
-    )
+    frame = framed(curve, language, width, titled=titled)
     order = curve.curve.order
     if not len(order):
         with Canvas(frame, 1.2) as sheet:
@@ -65,7 +59,7 @@ def specification_curve(
         _curve(sheet, upper, 100.0 * curve.curve.values[order], curve.as_set)
         _options(sheet, lower, rows, edges)
         told = sheet.say("sorted_axis", count=number(len(order), 0, language))
-        sheet.label(told, lower)
+        sheet.label(told, lower, room=0.5)
         return sheet.finished(frame.title("specification_curve"), f"{sheet.say('where_options')}.")
 
 
@@ -91,15 +85,15 @@ def _label_width(frame: Frame) -> float:
 
 
 def _heights(names: list[str], frame: Frame) -> Any:  # noqa: ANN401 - an array
-    from tfp_soctrang.report.figures.canvas import wrapped
+    from tfp_soctrang.report.figures.lettering import wrapped
 
     size = frame.sizes.foot
-    lines = np.array([wrapped(name, _label_width(frame), size).count("\n") + 1 for name in names])
+    lines = np.array([wrapped(name, _label_width(frame), size, "bold").count("\n") + 1 for name in names])
     return lines * size * 1.16 / 72.0 + 0.02
 
 
 def _curve(sheet: Canvas, axes: Any, shares: Any, as_set: float | NotApplicable) -> None:  # noqa: ANN401
-    from matplotlib.lines import Line2D
+    from tfp_soctrang.report.figures.keys import line
 
     places = (np.arange(len(shares)) + 0.5) / len(shares)
     axes.plot(places, shares, color=BLUE, linewidth=1.6, drawstyle="steps-mid" if len(shares) < 40 else "default")
@@ -108,7 +102,7 @@ def _curve(sheet: Canvas, axes: Any, shares: Any, as_set: float | NotApplicable)
         style: dict[str, Any] = {"color": BLACK, "linewidth": 1.0, "linestyle": (0, (4, 1.5))}
         axes.axhline(100.0 * as_set, **style)
         told = percent(as_set, 1, sheet.frame.language)
-        sheet.key(Line2D([], [], **style), sheet.say("figure_value", value=told))
+        sheet.key(line(**style), sheet.say("figure_value", value=told))
         low, high = min(low, 100.0 * as_set), max(high, 100.0 * as_set)
     room = max(0.06 * (high - low), 0.5)
     axes.set_ylim(low - room, high + room)
@@ -119,20 +113,20 @@ def _curve(sheet: Canvas, axes: Any, shares: Any, as_set: float | NotApplicable)
 
 
 def _options(sheet: Canvas, axes: Any, rows: list[tuple[str, Any]], edges: Any) -> None:  # noqa: ANN401
-    from tfp_soctrang.report.figures.canvas import wrapped
+    from tfp_soctrang.report.figures.lettering import wrapped
 
     size = sheet.sizes.foot
     image = np.full((len(rows), _BINS), np.nan)
     for i, (_, places) in enumerate(rows):
         if places is not None:
             counts = np.histogram(places, bins=_BINS, range=(0.0, 1.0))[0]
-            image[i] = counts / max(counts.max(), 1)
+            image[i] = counts * _BINS / max(len(places), 1)
     axes.pcolormesh(
-        np.linspace(0.0, 1.0, _BINS + 1), edges, np.ma.masked_invalid(image), cmap="Blues", vmin=0.0, vmax=1.15,
+        np.linspace(0.0, 1.0, _BINS + 1), edges, np.ma.masked_invalid(image), cmap="Blues", vmin=0.0, vmax=_DARKEST,
         rasterized=True,
     )  # fmt: skip
     axes.set_ylim(edges[-1], 0.0)
-    names = [wrapped(name, _label_width(sheet.frame), size) for name, _ in rows]
+    names = [wrapped(name, _label_width(sheet.frame), size, "bold") for name, _ in rows]
     axes.set_yticks(0.5 * (edges[1:] + edges[:-1]), names, fontsize=size, linespacing=1.0)
     for tick, (_, places) in zip(axes.get_yticklabels(), rows, strict=True):
         if places is None:

@@ -113,14 +113,15 @@ FIGURES: Mapping[str, Words] = {
     },
     "no_change": {"vi": "Hai ấn bản cho cùng một kết quả.", "en": "Both editions give the same."},
     # ---------------------------------------------------------------------------------------------- the line below
-    "assumed": {"vi": "Tính thử trên giả định", "en": "Assumed (tính thử trên giả định)"},
+    "assumed": {"vi": "Tính thử trên giả định", "en": "Assumed"},
     "open": {
         "vi": "Chưa khép: dự tính trên giả định, không phải số đo hay dự báo của cơ quan Thống kê",
         "en": "Open: a projection on assumptions, no measurement and no forecast of the Statistics Office",
     },
     "provisional": {"vi": "Tạm tính: có ô chưa phải số chính thức", "en": "Provisional: some cells are not official"},
     "final": {"vi": "Mọi ô đều là số chính thức", "en": "Every cell is official"},
-    "filled": {"vi": " ({count} ô thay bằng giả định)", "en": " (cells filled by assumptions: {count})"},
+    "filled": {"vi": " ({count}\u00a0ô thay bằng giả định)", "en": " ({count}\u00a0cells filled by assumptions)"},
+    "filled_one": {"vi": " (1\u00a0ô thay bằng giả định)", "en": " (1\u00a0cell filled by assumptions)"},
     "drawn": {
         "vi": "{draws} lần rút, hạt giống {seed}.",
         "en": "{draws} draws, seed {seed}.",
