@@ -98,6 +98,7 @@ says("article-post252678; mục tiêu của Đại hội XIII là khoảng 45 %"
 says("bảng in 2021–2023 (39,3 %)", shows(100 * printed[last][2], "39,3"))
 says("đòi hỏi hai năm cuối rất khác ba năm đầu", last_growth > first + 0.02 and last_tfp > 1.9 * printed[last][3])
 says("1,36 %/năm là 10,26 % của 13,26 %/năm", shows(136 / 10.26, "13,26", 2))
+says("Vậy 10,26 % phải là bình quân của tỷ phần từng năm", (studies["TFP, %"] == 10.26).any())
 points = 0.88 * 136 / 10.26
 says("khi đó 88 % của vốn là 11,7 điểm, bằng cả tốc độ tăng vốn mà bài in (11,59 %/năm): hệ số vốn bằng 1",
      shows(points, "11,7") and abs(points / 11.59 - 1) < 0.01)

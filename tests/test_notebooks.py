@@ -44,9 +44,10 @@ IMAGE_TOLERANCE = 12.0
 # what it shows at its end.
 WIDGETS = "import sys; sys.modules.pop('ipywidgets')"
 SHOW = """
-import gc, json, ipywidgets
+import gc, ipywidgets
+from IPython.display import display
 interactives = [one for one in gc.get_objects() if type(one) is ipywidgets.interactive]
-print(json.dumps({one.f.__name__: one.out.outputs for one in interactives}))
+display({"application/json": {one.f.__name__: one.out.outputs for one in interactives}}, raw=True)
 """
 MOVE = """
 for one in interactives:
@@ -56,7 +57,7 @@ for one in interactives:
         else:
             widget.value = widget.max
 """
-SHOW_AGAIN = "print(json.dumps({one.f.__name__: one.out.outputs for one in interactives}))"
+SHOW_AGAIN = SHOW.splitlines()[-1]
 
 
 @pytest.fixture(scope="module")
@@ -221,7 +222,7 @@ def test_prose_says_what_is_computed(name, fresh):
 @pytest.mark.parametrize("name", NAMES)
 def test_sliders_show_what_is_kept_and_more(name, fresh):
     cells, stored = fresh[name].cells, kept(name).cells
-    before, after = (json.loads(cells[place].outputs[0]["text"]) for place in (-3, -1))
+    before, after = (cells[place].outputs[0]["data"]["application/json"] for place in (-3, -1))
     with_sliders = [one for one in stored if has_slider(one)]
     for own in with_sliders:
         again = next(one for one in cells[len(stored) :] if one.source == own.source)
@@ -262,7 +263,7 @@ def test_provincial_studies_are_copied_as_they_were_found(fresh, raw_folder):
     import csv
 
     columns = ["alpha_K", "beta_L", "TFP_growth_published", "K_contrib_pct", "L_contrib_pct", "TFP_contrib_pct"]
-    with (raw_folder("../official") / "provincial_tfp_published_results.csv").open(encoding="utf-8") as stream:
+    with (raw_folder(".").parent / "official" / "provincial_tfp_published_results.csv").open(encoding="utf-8") as stream:
         found = [[row["period"].replace("-", "–"), *(row[one] for one in columns)] for row in csv.DictReader(stream)]
     found = [[period, *(f"{float(one):g}".replace(".", ",") if one else "–" for one in row)] for period, *row in found]
     cell = next(one for one in fresh["doi_chieu_so_lieu_cong_bo"].cells if one.source.startswith("KG = "))
