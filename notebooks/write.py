@@ -17,6 +17,8 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from queue import Empty
+from time import monotonic
 from typing import Any
 
 # Told before jupyter_core is imported: where it looks for folders, without a warning that this will change.
@@ -24,10 +26,12 @@ os.environ.setdefault("JUPYTER_PLATFORM_DIRS", "1")
 
 import jupytext
 import nbformat
-from jupyter_client import AsyncKernelManager
+from jupyter_client import AsyncKernelClient, AsyncKernelManager
+from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from nbclient import NotebookClient
 from PIL import Image
+from traitlets import Type
 
 __all__ = ["HERE", "names", "paired", "run", "text"]
 
@@ -58,6 +62,31 @@ class ThisInterpreter(KernelSpecManager):  # type: ignore[misc]
         flags = ["--HistoryManager.enabled=False", *(f"--IPKernelApp.exec_lines={line}" for line in lines)]
         command = [sys.executable, "-Xfrozen_modules=off", "-m", "ipykernel_launcher", "-f", "{connection_file}"]
         return KernelSpec(argv=[*command, *flags], display_name=kernel_name, language="python")
+
+
+class Channel(AsyncZMQSocketChannel):  # type: ignore[misc]
+    """A channel from the kernel that looks again every half second.
+
+    Waiting on a socket in asyncio now and then misses that a message has come (pyzmq 27.3, seen in every second run of the five): it
+    lay there until the cell's time was over.
+    """
+
+    async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
+        """Return the next message; raise `queue.Empty` after `timeout` seconds."""
+        end = float("inf") if timeout is None else monotonic() + timeout
+        while True:
+            try:
+                return await super().get_msg(timeout=max(0.0, min(0.5, end - monotonic())))
+            except Empty:
+                if monotonic() >= end:
+                    raise
+
+
+class Client(AsyncKernelClient):  # type: ignore[misc]
+    """The kernel's client, with such channels."""
+
+    shell_channel_class = Type(Channel)
+    iopub_channel_class = Type(Channel)
 
 
 def names() -> list[str]:
@@ -92,7 +121,7 @@ async def _run(name: str, *, static: bool, more: Sequence[str]) -> nbformat.Note
         work.mkdir()
         specs = ThisInterpreter()
         specs.static = static
-        kernel = AsyncKernelManager(kernel_spec_manager=specs, kernel_name="python3")
+        kernel = AsyncKernelManager(kernel_spec_manager=specs, kernel_name="python3", client_factory=Client)
         if sys.platform == "linux":  # sockets that are files, for a machine without any network
             kernel.transport, kernel.ip = "ipc", str(Path(folder, "kernel"))
         client = NotebookClient(
