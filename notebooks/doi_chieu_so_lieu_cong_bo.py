@@ -22,7 +22,7 @@ from tfp_soctrang.units import Phase
 def table(head, rows):
     """Một bảng: chữ canh trái, số canh phải."""
     shown = html_table(head, rows).replace("<tr><th>", '<tr><th style="text-align:left">')
-    shown = re.sub(r"<td>(?=[^\W\d]|[^<]{25})", '<td style="text-align:left">', shown)
+    shown = re.sub(r"<td>(?=[^\W\d]|[^<]{18})", '<td style="text-align:left">', shown)
     return HTML(
         shown.replace("<td>", '<td style="white-space:nowrap">').replace("<th>", '<th style="text-align:center">')
     )
@@ -306,12 +306,12 @@ axes.annotate(told, (ends[1], len(studies)), xytext=(7, 0), **beside)
 axes.set_yticks(range(len(studies) + 1), [*places, "Sóc Trăng, 2021–2025 (tính thử)"], fontsize=8)
 axes.axvline(0, color="#999999", linewidth=0.8)
 axes.invert_yaxis()
-axes.margins(x=0.12)
+axes.margins(x=0.2)
 axes.xaxis.set_major_formatter(lambda value, _: number(value, 0))
 axes.tick_params(axis="x", labelsize=8)
 axes.set_xlabel("tỷ phần TFP, %", fontsize=8)
 title = "Tỷ phần đóng góp của TFP vào tăng trưởng: các nghiên cứu và Sóc Trăng"
-axes.set_title(title, loc="left", x=-0.4, fontsize=9, fontweight="bold")
+figure.suptitle(title, x=0.01, ha="left", fontsize=9, fontweight="bold")
 foot = "Nguồn: bảng ở mục 4. Sóc Trăng: tính thử trên giả định, khoảng 90 % của 100.000 lần rút, hạt giống 0."
 figure.supxlabel(foot, x=0.01, ha="left", fontsize=6.5)
 axes.spines[["top", "right"]].set_visible(False)

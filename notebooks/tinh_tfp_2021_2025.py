@@ -28,7 +28,7 @@ folder.mkdir()
 def table(head, rows):
     """Một bảng: chữ canh trái, số canh phải."""
     shown = html_table(head, rows).replace("<tr><th>", '<tr><th style="text-align:left">')
-    shown = re.sub(r"<td>(?=[^\W\d]|[^<]{25})", '<td style="text-align:left">', shown)
+    shown = re.sub(r"<td>(?=[^\W\d]|[^<]{18})", '<td style="text-align:left">', shown)
     return HTML(
         shown.replace("<td>", '<td style="white-space:nowrap">').replace("<th>", '<th style="text-align:center">')
     )
@@ -228,7 +228,7 @@ table(
 # tài sản cố định có thể thấp hơn vốn đầu tư thực hiện chứ không cao hơn. Cả hai làm vốn tăng chậm lại.
 
 # %%
-tfp.figures.tfp_index(sensitivity)
+tfp.figures.tfp_index(sensitivity, draws=100_000)
 
 # %% [markdown]
 # ## 6. Báo cáo

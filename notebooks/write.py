@@ -67,8 +67,8 @@ class ThisInterpreter(KernelSpecManager):  # type: ignore[misc]
 class Channel(AsyncZMQSocketChannel):  # type: ignore[misc]
     """A channel from the kernel that looks again every half second.
 
-    Waiting on a socket in asyncio now and then misses that a message has come (pyzmq 27.3, seen in every second run of the five): it
-    lay there until the cell's time was over.
+    Waiting on a socket in asyncio now and then misses that a message has come (pyzmq 27.3; every second run of the five
+    notebooks): it lay there until the cell's time was over.
     """
 
     async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:

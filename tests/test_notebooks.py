@@ -263,7 +263,8 @@ def test_provincial_studies_are_copied_as_they_were_found(fresh, raw_folder):
     import csv
 
     columns = ["alpha_K", "beta_L", "TFP_growth_published", "K_contrib_pct", "L_contrib_pct", "TFP_contrib_pct"]
-    with (raw_folder(".").parent / "official" / "provincial_tfp_published_results.csv").open(encoding="utf-8") as stream:
+    source = raw_folder(".").parent / "official" / "provincial_tfp_published_results.csv"
+    with source.open(encoding="utf-8") as stream:
         found = [[row["period"].replace("-", "–"), *(row[one] for one in columns)] for row in csv.DictReader(stream)]
     found = [[period, *(f"{float(one):g}".replace(".", ",") if one else "–" for one in row)] for period, *row in found]
     cell = next(one for one in fresh["doi_chieu_so_lieu_cong_bo"].cells if one.source.startswith("KG = "))
