@@ -61,7 +61,9 @@ def comparisons() -> dict[str, dict[str, list[dict]]]:
 
 def small(value: float) -> str:
     """Return an error in two digits."""
-    return "0" if value == 0.0 else f"{value:.1e}".replace("e-0", "e-") if value < 0.001 else f"{value:.2g}"
+    if value == 0.0:
+        return "0"
+    return (f"{value:.1e}".replace("e-0", "e-") if value < 0.001 else f"{value:.2g}").replace(".", ",")
 
 
 def between(low: float, high: float) -> str:
@@ -74,17 +76,17 @@ def row(case: str, what: str, parts: list[dict]) -> list[str]:
     correct = sorted(digit for part in parts for digit in part["digits"])
     largest = max(part["largest"] for part in parts)
     fewest, middle = correct[0], statistics.median_low(correct)
-    machine = fewest >= MACHINE and largest > 0.0
+    exact = parts[0]["allowed"][1] == 0.0
     unit = " tương đối" if parts[0]["relative"] else ""
     allowed = between(min(part["allowed"][0] for part in parts), max(part["allowed"][1] for part in parts))
     return [
         f"[{plain(TITLES[case])}](#{case.replace('_', '-')})",
         plain(what),
         f"{sum(part['values'] for part in parts):,}".replace(",", "."),
-        "mọi chữ số" if largest == 0.0 else "> 9" if machine else f"{fewest:.1f}".replace(".", ","),
-        "mọi chữ số" if largest == 0.0 else "> 9" if middle >= MACHINE else f"{middle:.1f}".replace(".", ","),
-        "0" if largest == 0.0 else "làm tròn của máy" if machine else small(largest) + unit,
-        "0" if allowed == "0" else allowed + unit,
+        "mọi chữ số" if exact else "> 9" if fewest >= MACHINE else f"{fewest:.1f}".replace(".", ","),
+        "mọi chữ số" if exact else "> 9" if middle >= MACHINE else f"{middle:.1f}".replace(".", ","),
+        "0" if exact else "làm tròn của máy" if fewest >= MACHINE else small(largest) + unit,
+        "0" if exact else allowed + unit,
     ]
 
 
