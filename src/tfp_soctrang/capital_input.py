@@ -90,7 +90,8 @@ def capital_path(inputs: PhaseInputs, drawn: Parameters, *, trace: bool = False)
         own = bool(inputs.investment.fills) and investment.shape[1] >= factor.shape[1]  # no view of what is published
         investment = np.multiply(investment, factor, out=investment if own else None)
     flows = _by_asset(inputs, investment, drawn)
-    if settings.disposals == "refuse":
+    flows.setflags(write=False)
+    if settings.disposals == "refuse" and not flows[1:].min() >= 0.0:
         remedy = "Correct it, or say disposals = 'reduce_stock' in the settings."
         least = flows[1:].reshape(len(flows) - 1, -1).min(axis=1)
         refuse(least, least < 0.0, inputs.investment.name, "is negative", remedy, inputs.years[1:].tolist())
@@ -224,8 +225,7 @@ def reference_ratio_drawn(inputs: PhaseInputs, drawn: Parameters) -> Array:
     wider = inputs.reference
     if wider is None:
         raise DataError("reference", "is missing", remedy="Give initial_capital_output_ratio a value.")
-    ageing = inputs.ageing
-    shared = {name: value for name, value in drawn.items() if name in ageing}
+    shared = {name: value for name, value in drawn.items() if inputs.ages(name)}
     if "depreciation_rate" in inputs.coefficients and "depreciation_rate" not in shared:
         shared["depreciation_rate"] = inputs.row("depreciation_rate", drawn)[0]
     path = capital_path(wider, shared)

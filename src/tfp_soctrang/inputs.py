@@ -135,11 +135,9 @@ class PhaseInputs:
             found += [*common, *own] if used else []
         return tuple(found)
 
-    @property
-    def ageing(self) -> frozenset[str]:
-        """The assumptions that say how assets age and retire."""
-        assets = self.settings.assets
-        return frozenset(name for name in self.values if meaning_of(name, assets) in AGEING)
+    def ages(self, name: str) -> bool:
+        """Return whether an assumption of this name says how assets age and retire."""
+        return name in self.values and meaning_of(name, self.settings.assets) in AGEING
 
     def row(self, name: str, parameters: Mapping[str, ArrayLike]) -> Array:
         """Return a parameter with years on axis 0: (1, m) for draws or a value, (n, 1) for a measured coefficient."""

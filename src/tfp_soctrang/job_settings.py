@@ -11,7 +11,7 @@ from tfp_soctrang.messages import Language
 from tfp_soctrang.provenance import Status
 from tfp_soctrang.units import Phase
 
-__all__ = ["LATEST", "CheckLevel", "Job", "JobChecks", "JobData", "JobSensitivity"]
+__all__ = ["LATEST", "CheckLevel", "Job", "JobChecks", "JobData", "JobProjection", "JobSensitivity"]
 
 # The vintage rule: the newest editions that the archive holds.
 LATEST = "latest"
@@ -55,6 +55,31 @@ class JobSensitivity:
     variance_draws: int = 4096
     level: float = 0.9
     targets: tuple[float, ...] = (0.45, 0.55)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobProjection:
+    """An open phase that is projected beside the figure, as `tfp-soctrang project` does.
+
+    Parameters
+    ----------
+    phase
+        The open phase.
+    scenarios
+        Scenarios that differ from those that ship.
+    city
+        Figures of the city that a former province is part of now.
+    target, growth
+        Of the TFP contribution share and of output growth, fractions; None for the published targets.
+    """
+
+    phase: Phase
+    scenarios: Path | None = None
+    city: Path | None = None
+    target: float | None = None
+    growth: float | None = None
+    draws: int = 20_000
+    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +134,7 @@ class Job:
     allow_filled: bool
     minimum_status: Status
     sensitivity: JobSensitivity
+    projection: JobProjection | None
     outputs: tuple[str, ...]
     keep: int
     checks: JobChecks

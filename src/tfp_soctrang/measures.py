@@ -138,9 +138,13 @@ class MeasuredSeries:
         errors = [(row, np.asarray(parameters[name])) for name, _, row in self.error_cells if name in parameters]
         if errors:
             values = np.empty((len(self.values), max(error.size for _, error in errors)))
-            values[:] = self.values[:, None]
-            for row, error in errors:
-                values[row] *= 1.0 + error
+            revised = dict(errors)
+            for row, published in enumerate(self.values.tolist()):
+                if row in revised:
+                    np.add(revised[row], 1.0, out=values[row])
+                    values[row] *= published
+                else:
+                    values[row] = published
         for i, step in enumerate(self.fills):
             own = i > 0 or bool(errors)
             values = step.apply(values, parameters.get(step.filler.name, step.parameter), output, overwrite=own)

@@ -44,8 +44,8 @@ _ACCOUNT_SENTENCES: dict[str, dict[str, str]] = {
         "vi": "chưa tính được, các ô sau chưa có số liệu và không có giả định nào thay",
     },
     "supply_cells": {
-        "en": "Supply them: tfp-soctrang data template OUT.xlsx, fill in, then --data OUT.xlsx.",
-        "vi": "Hãy bổ sung: chạy tfp-soctrang data template OUT.xlsx, điền số, rồi dùng --data OUT.xlsx.",
+        "en": "Supply them: tfp-soctrang data template OUT.xlsx, fill in, then --data OUT.xlsx. Years ahead: tfp-soctrang project.",
+        "vi": "Hãy bổ sung: chạy tfp-soctrang data template OUT.xlsx, điền số, rồi dùng --data OUT.xlsx. Các năm chưa tới: tfp-soctrang project.",
     },
     "stock_begins_later": {
         "en": "the capital stock begins at the end of {year}, the phase needs it at the end of {needed}",

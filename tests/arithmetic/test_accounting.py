@@ -1,6 +1,7 @@
 import csv
 import dataclasses
 import math
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
@@ -443,3 +444,13 @@ def test_decomposition_is_read_only():
     for name in ("output_growth", "capital_contribution", "capital_contribution_share", "shares_defined"):
         with pytest.raises(ValueError, match="read-only"):
             getattr(split, name)[...] = 0
+
+
+def test_compound_growth_keeps_its_digits_near_zero():
+    # a phase of five years in which a level rises by a millionth: x^(1/5) - 1 itself has ten digits left of sixteen
+    levels = np.array([1.0, 1.0, 1.0, 1.0, 1.0, 1.0 + 1e-6])
+    represented = Fraction(levels[-1]) - 1  # what the level says, to its own last digit
+    # (1 + r)^(1/5) - 1; the next term is below 1e-25
+    exact = represented / 5 - 2 * represented**2 / 25 + 6 * represented**3 / 125
+    found = phase_decomposition(range(2020, 2026), levels, np.ones(6), np.ones(6)).output_growth
+    assert float(found) == pytest.approx(float(exact), rel=1e-15)

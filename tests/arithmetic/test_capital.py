@@ -245,3 +245,13 @@ def test_steady_state_refuses_what_has_none():
 def test_opening_stock_undoes_a_year(timing):
     stock = perpetual_inventory([12.0], initial_stock=80.0, depreciation_rate=0.07, investment_timing=timing)
     assert opening_stock(stock.closing[0], 12.0, 0.07, timing) == pytest.approx(80.0, rel=1e-14)  # two roundings
+
+
+def test_the_record_is_apart_from_what_was_given():
+    flow = np.array([10.0, 10.0])
+    stock = perpetual_inventory(flow, initial_stock=100.0)
+    flow[0] = 99.0
+    assert stock.investment.tolist() == [10.0, 10.0]
+    assert flow.flags.writeable
+    for array in (stock.investment, stock.levels):
+        assert not array.flags.writeable

@@ -173,9 +173,47 @@ def test_letterhead_language_and_documents_are_those_of_the_file(job):
     assert report.uncertainty.draws == 500
 
 
+def test_an_open_phase_is_projected_beside_the_figure(job):
+    ahead = '\n[projection]\nphase = "2026-2030"\ngrowth = 0.08\ndraws = 300\n'
+    job.write_text(JOB + ahead, encoding="utf-8")
+    assert run(job).outcome == "published"
+    name, files = published(job.parent / "published")
+    stem = "projection_soc_trang_2026-2030"
+    assert {f"{stem}.{ending}" for ending in ("txt", "json", "csv", "svg")} <= set(files)
+    place = job.parent / "published/bundles" / name
+    record = json.loads((place / f"{stem}.json").read_text(encoding="utf-8"))
+    by_hand = tfp.project(tfp.study(tfp.load(job.parent / "figures.csv")), 2026, 2030)
+    assert [one["tfp_contribution_share"] for one in record["scenarios"]] == [
+        one.account.tfp_contribution_share for one in by_hand.scenarios
+    ]
+    needed = by_hand.scenarios[0].needed_tfp_growth(0.08)
+    assert record["scenarios"][0]["needed"]["tfp_growth"] == needed.tfp_growth
+    rows = (place / f"{stem}.csv").read_text(encoding="utf-8").splitlines()
+    assert len(rows) == 1 + len(by_hand.scenarios) + len(by_hand.interim)
+    manifest = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["projection"] == {"phase": "2026–2030", "target": None, "growth": 0.08, "draws": 300, "seed": 0}
+    assert "scenarios.toml" in [one["name"] for one in manifest["inputs"]]
+    assert run(job).outcome == "nothing_new"
+
+    mine = job.parent / "ahead.toml"
+    mine.write_text("[soc_trang]\nallocation_rule = 'office_estimate'\n", encoding="utf-8")
+    job.write_text(JOB + ahead + 'scenarios = "ahead.toml"\n', encoding="utf-8")
+    assert run(job).outcome == "published"
+    again, _ = published(job.parent / "published")
+    manifest = json.loads((job.parent / "published/bundles" / again / "manifest.json").read_text(encoding="utf-8"))
+    assert "scenarios" in [one["role"] for one in manifest["inputs"]]
+
+    mine.write_text("[soc_trang]\nallocation_rule = 'guess'\n", encoding="utf-8")
+    refused = run(job)
+    assert (refused.exit_code, published(job.parent / "published")[0]) == (3, again)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "hint"),
     [
+        ("[outputs]", "[projection]\ndraws = 500\n[outputs]", "projection.phase: is missing"),
+        ("[outputs]", "[projection]\nphase = 2026\n[outputs]", "projection.phase: must be two years, 2026-2030"),
+        ("[outputs]", "[projection]\nphase = '2026-2030'\ntarget = 55\n[outputs]", "target: must be a fraction"),
         ('"json", "csv"', '"jsn", "csv"', "line 9: outputs.formats: cannot make 'jsn'. Use any of: csv, docx, html,"),
         ('phase = "2021-2025"', 'phase = "2025-2021"', "line 2: phase: must be two years"),
         ('phase = "2021-2025"', "", "phase: is missing"),

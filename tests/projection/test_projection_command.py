@@ -60,9 +60,11 @@ def test_json_holds_the_record():
     assert {one["quantity"] for one in record["targets"]} >= {"tfp_contribution_share", "output_growth"}
 
 
-def test_csv_has_one_row_a_scenario():
+def test_csv_has_one_flat_row_a_scenario_of_the_phase_and_of_its_interim():
     rows = list(csv.DictReader(io.StringIO(run("2026-2030", "--format", "csv", "--territory", "viet_nam"))))
-    assert [row["scenario"] for row in rows] == ["baseline", "plan", "low"]
+    assert [row["scenario"] for row in rows] == ["baseline", "plan", "low"] * 2
+    assert [row["last_year"] for row in rows] == ["2030"] * 3 + ["2028"] * 3
+    assert not any(";" in value for row in rows for value in row.values())
     assert float(rows[1]["output_growth"]) == pytest.approx(0.10, abs=1e-12)
 
 

@@ -130,7 +130,7 @@ def perpetual_inventory(
         bad = ~(np.isfinite(first) & (first > 0.0))
         refuse(first, bad, "initial_stock", "must be above zero", "Give a closing stock.")
     try:
-        shape = np.broadcast_shapes(flow.shape, rate.shape, (1, *first.shape))
+        shape = np.broadcast(flow, rate, first[None]).shape
     except ValueError:
         shape = ()
     if shape[:1] != flow.shape[:1] or len(shape) > flow.ndim:
@@ -140,16 +140,18 @@ def perpetual_inventory(
             value=(rate.shape, first.shape, flow.shape),
             remedy="For draws give investment an axis behind the years: investment[:, None], shape (n, 1).",
         )
-    flow = np.broadcast_to(flow.copy(), shape)
-    kept = np.broadcast_to(1.0 - rate, shape)
     own = _OWN_YEAR[investment_timing]
-    arriving = flow if own == 0.0 else flow * np.broadcast_to(1.0 - own * rate, shape)
+    arriving = flow if own == 0.0 else flow * (1.0 - own * rate)
+    kept = 1.0 - rate
+    by_year = kept.ndim == len(shape)  # else each row is of draws alone
     stock = np.empty((shape[0] + 1, *shape[1:]))
     stock[0] = first
     for t in range(shape[0]):
-        np.multiply(stock[t], kept[t], out=stock[t + 1, ...])  # a row is a view even of one number
-        stock[t + 1] += arriving[t]
-    if stock.size and stock.min() < 0.0:
+        row = stock[t + 1, ...]  # a view even of one number
+        np.multiply(stock[t], kept[t if len(kept) > 1 else 0] if by_year else kept, out=row)
+        row += arriving[t]
+    # without disposals, and with rates in [0, 1], no stock can
+    if flow.size and flow.min() < 0.0 and stock.min() < 0.0:
         refuse(
             stock[1:],
             stock[1:] < 0.0,
@@ -157,7 +159,8 @@ def perpetual_inventory(
             "turns negative",
             "The disposals exceed the stock: check the sign and the unit of investment.",
         )
-    return CapitalStock(levels=stock, investment=flow)
+    given = flow.copy() if flow.flags.writeable else flow  # what is read-only was given for good
+    return CapitalStock(levels=stock, investment=given if flow.shape == shape else np.broadcast_to(given, shape))
 
 
 def opening_stock(

@@ -45,13 +45,16 @@ def fill_by_growth(
     """
     rates, more = np.asarray(growth, dtype=np.float64), np.asarray(shift, dtype=np.float64)
     given = np.asarray(values, dtype=np.float64)
-    filled = _own(given, np.broadcast_shapes(given.shape, rates.shape, (1, *more.shape)), overwrite)
-    rows = [t for t in np.flatnonzero(holes) if _open(given[t])]
+    filled = _own(given, np.broadcast(given, rates, more[None]).shape, overwrite)
+    rows = [t for t in np.asarray(holes).nonzero()[0].tolist() if _open(given[t])]
+    left = []
     for t in rows:
-        if t > 0:
+        if t > 0 and t - 1 not in left and not _open(filled[t - 1]):
             np.multiply(filled[t - 1], 1.0 + (rates[t] + more), out=filled[t, ...])  # a row is a view even of a number
-    for t in reversed(rows):
-        if t + 1 < len(filled) and _open(filled[t]):
+        else:
+            left.append(t)
+    for t in reversed(left):
+        if t + 1 < len(filled):
             np.divide(filled[t + 1], 1.0 + (rates[t + 1] + more), out=filled[t, ...])
     return filled
 
@@ -79,8 +82,8 @@ def fill_by_ratio(
     """
     given, whole = np.asarray(values, dtype=np.float64), np.asarray(base, dtype=np.float64)
     part = np.asarray(ratio, dtype=np.float64)
-    filled = _own(given, np.broadcast_shapes(given.shape, whole.shape, part.shape), overwrite)
-    for t in np.flatnonzero(holes):
+    filled = _own(given, np.broadcast(given, whole, part).shape, overwrite)
+    for t in np.asarray(holes).nonzero()[0].tolist():
         if _open(given[t]):
             np.multiply(whole[t], part, out=filled[t, ...])
         else:

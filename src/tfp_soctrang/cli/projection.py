@@ -10,12 +10,11 @@ import click
 from tfp_soctrang import api
 from tfp_soctrang.cli.options import PHASE, TERRITORY, Chosen, common, put
 from tfp_soctrang.messages import Language
-from tfp_soctrang.report.projection import projection_record, projection_text
+from tfp_soctrang.projection.outlook import DRAWS, outlook
+from tfp_soctrang.report.projection import projection_record, projection_rows, projection_text
 from tfp_soctrang.units import Phase
 
 __all__ = ["project"]
-
-_TARGET = 55.0
 
 
 @click.command()
@@ -38,7 +37,7 @@ _TARGET = 55.0
     "--growth", type=click.FloatRange(-50, 100), default=None,
     help="Output growth that something is needed for, % a year; default: the published target.",
 )  # fmt: skip
-@click.option("--draws", type=click.IntRange(1), default=20_000, show_default=True, help="How many draws.")
+@click.option("--draws", type=click.IntRange(1), default=DRAWS, show_default=True, help="How many draws.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="The same seed, the same numbers.")
 @click.option("--level", type=click.FloatRange(1, 99), default=90, show_default=True, help="Of the interval, per cent.")
 @click.option("--chart", type=click.Path(path_type=Path), metavar="FILE", help="Draw TFP by scenario (.svg or .png).")
@@ -74,21 +73,16 @@ def project(
         scenarios=scenarios,
         city=None if city is None else api.load(city),
     )
-    share, aim = found.target("tfp_contribution_share"), found.target("output_growth")
-    goal = target / 100.0 if target is not None else share.value if share is not None else _TARGET / 100.0
-    wanted = growth / 100.0 if growth is not None else aim.value if aim is not None else None
-    asked: dict[str, Any] = {"level": level / 100.0, "targets": (goal,)}
-    summaries = {one.scenario.name: one.uncertainty(draws, seed, **asked) for one in found.scenarios}
-    interim = {one.scenario.name: one.uncertainty(draws, seed, **asked) for one in found.interim}
-    first = found.scenarios[0]
-    come_in = first.as_years_come_in(draws, seed, level=level / 100.0, target=goal) if first.cells else ()
-    if chart is not None:
-        api.write_projection_chart(found, summaries[first.scenario.name], chart, lang)
-        click.echo(f"→ {chart}", err=True)
-    parts = (found, summaries, interim, come_in)
-    put(
-        shape,
-        projection_record(*parts, target=goal, growth=wanted, language=lang),
-        lambda: projection_text(*parts, target=goal, growth=wanted, language=lang),
-        "scenarios",
+    told = outlook(
+        found,
+        draws,
+        seed,
+        level=level / 100.0,
+        target=None if target is None else target / 100.0,
+        growth=None if growth is None else growth / 100.0,
     )
+    if chart is not None:
+        api.write_projection_chart(found, told.uncertainty[found.scenarios[0].scenario.name], chart, lang)
+        click.echo(f"→ {chart}", err=True)
+    record = projection_record(told, lang) if shape == "json" else {"rows": projection_rows(told, lang)}
+    put(shape, record, lambda: projection_text(told, lang), "rows")

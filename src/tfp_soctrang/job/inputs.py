@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tfp_soctrang.dataset import Dataset
     from tfp_soctrang.method import Study
     from tfp_soctrang.plan import Plan
+    from tfp_soctrang.projection.projections import Projection
     from tfp_soctrang.published_account import PublishedAccount
 
 __all__ = ["JobInputs", "read_inputs"]
@@ -33,13 +34,14 @@ _SHIPPED = ("baseline.toml", "catalogue.toml", "plan.toml", "published_accounts.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobInputs:
-    """The study of a job and all that it was read from.
+    """The study of a job, the open phase it projects, and all that both were read from.
 
     `files` are records with role, name, bytes and sha256; `editions` those of the archive that the figures come from,
     as known on the day `as_of`.
     """
 
     study: Study
+    projection: Projection | None
     plan: Plan
     national: PublishedAccount
     files: tuple[Mapping[str, Any], ...]
@@ -57,7 +59,10 @@ def read_inputs(job: Job) -> JobInputs:
         or holds no such edition.
     """
     given = {"job": job.path, "data": job.data.file, "mapping": job.data.mapping, "assumptions": job.assumptions}
-    named = {role: path for role, path in {**given, "plan": job.plan}.items() if path is not None}
+    given |= {"plan": job.plan}
+    if job.projection is not None:
+        given |= {"scenarios": job.projection.scenarios, "city": job.projection.city}
+    named = {role: path for role, path in given.items() if path is not None}
     before = {role: _digest(role, path.name, read_limited(path)) for role, path in named.items()}
     data, taken, day = _figures(job)
     if data.territory.code != job.data.territory:
@@ -68,20 +73,32 @@ def read_inputs(job: Job) -> JobInputs:
         )
     study = api.study(data, job.assumptions)
     plan = shipped_plan() if job.plan is None else load_plan(job.plan)
+    projection = _projection(job, study)
     for role, path in named.items():
         if _digest(role, path.name, read_limited(path)) != before[role]:
             raise DataError(path.name, Message.of("job_input_changed"), remedy=Message.of("job_input_settle"))
     if before["job"]["sha256"] != hashlib.sha256(job.text).hexdigest():
         raise DataError(job.path.name, Message.of("job_input_changed"), remedy=Message.of("job_input_settle"))
-    shipped = [_digest("shipped", name, data_file(name)) for name in _SHIPPED]
+    names = _SHIPPED if projection is None else (*_SHIPPED, "scenarios.toml")
+    shipped = [_digest("shipped", name, data_file(name)) for name in names]
     return JobInputs(
         study=study,
+        projection=projection,
         plan=plan,
         national=load_account(None, territory("viet_nam")),
         files=(*before.values(), *shipped),
         editions=taken,
         as_of=day,
     )
+
+
+def _projection(job: Job, study: Study) -> Projection | None:
+    """Return the projection that a job asks for, without its draws."""
+    asked = job.projection
+    if asked is None:
+        return None
+    city = None if asked.city is None else api.load(asked.city)
+    return api.project(study, asked.phase.first_year, asked.phase.last_year, scenarios=asked.scenarios, city=city)
 
 
 def _digest(role: str, name: str, content: bytes) -> Mapping[str, Any]:

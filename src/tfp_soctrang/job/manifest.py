@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tfp_soctrang.account import PhaseAccount
     from tfp_soctrang.job.inputs import JobInputs
     from tfp_soctrang.job.log import JobLog
-    from tfp_soctrang.job_settings import Job
+    from tfp_soctrang.job_settings import Job, JobProjection
 
 __all__ = ["SNAPSHOT", "Comparison", "comparison_of", "fingerprint_of", "manifest_text"]
 
@@ -100,6 +100,14 @@ def _previous(store: BundleStore, name: str, manifest: Mapping[str, Any]) -> Pre
     return PreviousFigure(bundle=name, share=manifest["figure"]["tfp_contribution_share"], snapshot=snapshot)
 
 
+def _asked(projection: JobProjection) -> dict[str, Any]:
+    """Return what a projection was asked for; its files stand among the inputs."""
+    return {
+        "phase": str(projection.phase),
+        **{name: getattr(projection, name) for name in ("target", "growth", "draws", "seed")},
+    }
+
+
 def manifest_text(
     job: Job,
     inputs: JobInputs,
@@ -135,6 +143,7 @@ def manifest_text(
             "allow_filled": job.allow_filled,
             "minimum_status": job.minimum_status.value,
             "sensitivity": asdict(job.sensitivity),
+            "projection": None if job.projection is None else _asked(job.projection),
             "assumptions": assumptions_record(inputs.study.assumptions),
             "versions": dict(versions()),
             "outputs": file_records(folder),

@@ -22,7 +22,8 @@ from tfp_soctrang.job_records import Check, Outcome, Said, in_both
 from tfp_soctrang.messages import Message
 from tfp_soctrang.needed_cells import fresh_until
 from tfp_soctrang.phase_report import Letterhead, phase_report
-from tfp_soctrang.report.bundle import write_output
+from tfp_soctrang.projection.outlook import Outlook, outlook
+from tfp_soctrang.report.bundle import write_output, write_projection
 from tfp_soctrang.report.machine import as_json, assumptions_record, phase_record
 from tfp_soctrang.uncertain_phase import phase_sensitivity
 
@@ -61,6 +62,7 @@ class Computed:
     inputs: JobInputs
     account: PhaseAccount
     uncertainty: PhaseUncertainty
+    ahead: Outlook | None
     comparison: Comparison
     checks: tuple[Check, ...]
     age: Check
@@ -83,6 +85,8 @@ def computed(job: Job, store: BundleStore, log: JobLog, today: date, steps: Step
             targets=run.targets,
             variance_draws=run.variance_draws,
         )
+    with steps.step("project"):
+        ahead = _outlook(job, inputs)
     with steps.step("check"):
         comparison = comparison_of(job, store, log, fingerprint_of(inputs))
         previous = comparison.standing or check_previous(inputs.study, account, comparison.previous, job.checks)
@@ -97,11 +101,19 @@ def computed(job: Job, store: BundleStore, log: JobLog, today: date, steps: Step
         inputs=inputs,
         account=account,
         uncertainty=uncertainty,
+        ahead=ahead,
         comparison=comparison,
         checks=checks,
         age=age,
         fresh_until=fresh_until(account, inputs.plan, job.checks.grace_days),
     )
+
+
+def _outlook(job: Job, inputs: JobInputs) -> Outlook | None:
+    asked = job.projection
+    if asked is None or inputs.projection is None:
+        return None
+    return outlook(inputs.projection, asked.draws, asked.seed, target=asked.target, growth=asked.growth)
 
 
 def _account(job: Job, inputs: JobInputs) -> PhaseAccount:
@@ -135,6 +147,9 @@ def published(
         for output in job.outputs:
             with steps.step(f"render {output}"):
                 write_output(report, staged, output, fresh_until=found.fresh_until, renderers=renderers)
+        if found.ahead is not None:
+            with steps.step("render projection"):
+                write_projection(found.ahead, staged, job.language)
         with steps.step("manifest"):
             _write(staged / SNAPSHOT, as_json(snapshot_of(found.inputs.study)))
             text = manifest_text(

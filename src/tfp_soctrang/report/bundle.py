@@ -13,15 +13,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tfp_soctrang.errors import DataError, NotApplicable
+from tfp_soctrang.report.figures import save
 from tfp_soctrang.report.machine import as_csv, as_json, capital_record, phase_record
+from tfp_soctrang.report.projection import projection_record, projection_rows, projection_text
+from tfp_soctrang.report.projection_figure import projection_chart
 from tfp_soctrang.report.sensitivity import sensitivity_record
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from tfp_soctrang.messages import Language
     from tfp_soctrang.phase_report import PhaseReport
+    from tfp_soctrang.projection.outlook import Outlook
 
-__all__ = ["OUTPUTS", "Renderer", "bundle_tables", "output_names", "report_record", "write_bundle", "write_output"]
+__all__ = [
+    "OUTPUTS",
+    "Renderer",
+    "bundle_tables",
+    "output_names",
+    "report_record",
+    "write_bundle",
+    "write_output",
+    "write_projection",
+]
 
 Renderer = Callable[["PhaseReport", Path], None]
 
@@ -188,6 +202,20 @@ def write_bundle(
         path
         for output in dict.fromkeys(outputs)
         for path in write_output(report, folder, output, fresh_until=fresh_until, renderers=renderers)
+    ]
+
+
+def write_projection(told: Outlook, folder: Path, language: Language = "vi") -> list[Path]:
+    """Write a projection into a folder as text, JSON, CSV (a row a scenario) and chart, and return the files."""
+    found = told.projection
+    stem = f"projection_{found.territory.code}_{found.phase.first_year}-{found.phase.last_year}"
+    chart = folder / f"{stem}.svg"
+    save(projection_chart(found, told.uncertainty[found.scenarios[0].scenario.name], language), chart)
+    return [
+        _write(folder / f"{stem}.txt", projection_text(told, language)),
+        _write(folder / f"{stem}.json", as_json(projection_record(told, language))),
+        _write(folder / f"{stem}.csv", as_csv(projection_rows(told, language))),
+        chart,
     ]
 
 

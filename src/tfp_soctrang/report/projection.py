@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import NotApplicable
+from tfp_soctrang.projection.outlook import Outlook
 from tfp_soctrang.projection.projected_phase import ProjectedPhase
 from tfp_soctrang.projection.projections import Projection
 from tfp_soctrang.projection.records import NeededGrowth, NeededInvestment, ProjectedCell, YearKnown
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tfp_soctrang.messages import Language
     from tfp_soctrang.uncertainty import PhaseUncertainty
 
-__all__ = ["come_in_rows", "needed_rows", "projection_record", "projection_text", "scenario_rows"]
+__all__ = ["come_in_rows", "needed_rows", "projection_record", "projection_rows", "projection_text", "scenario_rows"]
 
 Summaries = Mapping[str, "PhaseUncertainty"]
 
@@ -88,32 +89,12 @@ def come_in_rows(years: Sequence[YearKnown], language: Language = "vi") -> list[
     ]
 
 
-def projection_text(
-    found: Projection,
-    summaries: Summaries,
-    interim: Summaries,
-    years: Sequence[YearKnown],
-    *,
-    target: float,
-    growth: float | None,
-    language: Language = "vi",
-) -> str:
-    """Return a projection as text: scenarios, interim, what a target needs, years as they come in, sources, caveats.
-
-    Parameters
-    ----------
-    summaries, interim
-        Uncertainty of every scenario, for the phase and for its interim.
-    years
-        Of the first scenario.
-    target
-        Of the TFP share.
-    growth
-        Of output, that something is needed for; None leaves that part out.
-    """
+def projection_text(told: Outlook, language: Language = "vi") -> str:
+    """Return a projection as text: scenarios, interim, what a target needs, years as they come in, sources, caveats."""
+    found, target, growth = told.projection, told.target, told.growth
     words, first = _words(language), found.scenarios[0]
     status = PHASE_STATUS[first.account.status][language]
-    summary = summaries[first.scenario.name]
+    summary = told.uncertainty[first.scenario.name]
     level, aim = percent(summary.level, 0, language), percent(target, 0, language)
     lines = [
         words["title"],
@@ -124,21 +105,21 @@ def projection_text(
     if found.allocation_rule is not None:
         lines += wrapped(words["rule"].format(rule=found.allocation_rule), indent=0)
     head = words["head"].format(level=level, target=aim).split(" | ")
-    lines += ["", *columns([head, *scenario_rows(found.scenarios, summaries, target, language)], indent=0)]
+    lines += ["", *columns([head, *scenario_rows(found.scenarios, told.uncertainty, target, language)], indent=0)]
     lines += wrapped(words["units"], indent=0)
     draws = number(summary.draws, 0, language)
     lines += wrapped(words["draws"].format(draws=draws, seed=summary.seed), indent=0)
     if found.interim:
         title = words["interim"].format(phase=found.interim[0].phase)
-        lines += ["", title, *columns([head, *scenario_rows(found.interim, interim, target, language)], indent=0)]
+        lines += ["", title, *columns([head, *scenario_rows(found.interim, told.interim, target, language)], indent=0)]
     if growth is not None and first.cells:
         lines += ["", *_needed(found, growth, target, words, language)]
-    if years:
+    if told.years:
         head = words["come_in_head"].format(level=level, target=aim).split(" | ")
         head[0] += "  "
         lines += ["", words["come_in"].format(scenario=first.scenario.in_words(language))]
-        lines += columns([head, *come_in_rows(years, language)], indent=0)
-        if any(one.simulated for one in years):
+        lines += columns([head, *come_in_rows(told.years, language)], indent=0)
+        if any(one.simulated for one in told.years):
             lines += wrapped(words["come_in_note"], indent=0)
     lines += [""] if found.targets else []
     for one in found.targets:
@@ -237,20 +218,12 @@ def _scenario_record(one: ProjectedPhase, found: PhaseUncertainty, target: float
     }
 
 
-def projection_record(
-    found: Projection,
-    summaries: Summaries,
-    interim: Summaries,
-    years: Sequence[YearKnown],
-    *,
-    target: float,
-    growth: float | None,
-    language: Language = "vi",
-) -> dict[str, Any]:
+def projection_record(told: Outlook, language: Language = "vi") -> dict[str, Any]:
     """Return a projection as plain values: fractions; None where something is not applicable."""
+    found, target, growth = told.projection, told.target, told.growth
     rows = []
     for one in found.scenarios:
-        summary = summaries[one.scenario.name]
+        summary = told.uncertainty[one.scenario.name]
         rows.append(
             {
                 **_scenario_record(one, summary, target, language),
@@ -274,7 +247,7 @@ def projection_record(
             {"quantity": one.quantity, "value": one.value, "source": one.in_words(language)} for one in found.targets
         ],
         "scenarios": rows,
-        "interim": [_scenario_record(one, interim[one.scenario.name], target, language) for one in found.interim],
+        "interim": [_scenario_record(one, told.interim[one.scenario.name], target, language) for one in found.interim],
         "as_years_come_in": [
             {
                 "measured_to": one.measured_to,
@@ -285,9 +258,16 @@ def projection_record(
                 "standard_deviation": _plain(one.standard_deviation),
                 "probability_above": one.probability_above,
             }
-            for one in years
+            for one in told.years
         ],
     }
+
+
+def projection_rows(told: Outlook, language: Language = "vi") -> list[dict[str, Any]]:
+    """Return one flat row a scenario, of the phase and of its interim: fractions; None where not applicable."""
+    phases = [(one, told.uncertainty) for one in told.projection.scenarios]
+    phases += [(one, told.interim) for one in told.projection.interim]
+    return [_scenario_record(one, found[one.scenario.name], told.target, language) for one, found in phases]
 
 
 def _cell_record(cell: ProjectedCell, language: Language) -> dict[str, Any]:

@@ -128,14 +128,14 @@ class _Evaluation:
         bad: dict[int, Message] = {}
         for name, values in found.items():
             numbers = np.ma.getdata(values)
-            infinite = ~np.isfinite(numbers)
+            good = np.isfinite(numbers)
             if isinstance(values, np.ma.MaskedArray):
                 mask = np.ma.getmaskarray(values)
-                infinite &= ~mask
+                good |= mask
                 numbers = np.where(mask, np.nan, numbers)
             self.columns[name][start:stop] = numbers
-            if infinite.any():
-                for row in np.flatnonzero(infinite)[: self.allowed + 1].tolist():
+            if not good.all():
+                for row in np.flatnonzero(~good)[: self.allowed + 1].tolist():
                     bad.setdefault(row, Message.of("draw_not_finite", outcome=name, value=repr(float(numbers[row]))))
         for row in sorted(bad):
             self.fail(start + row, bad[row])
@@ -154,7 +154,7 @@ def _columns(returned: object, m: int) -> dict[str, Any]:
         if array.ndim not in {1, 2} or array.shape[0] != m:
             remedy = "One row for each draw, and the model must be vectorised over draws."
             raise _broken(f"outcome {name} must have shape ({m},) or ({m}, k)", array.shape, remedy)
-        array = array.astype(np.float64)
+        array = array.astype(np.float64, copy=False)  # copied where the columns are gathered
         if array.ndim == 1:
             columns[name] = array
         else:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tfp_soctrang.errors import DataError, JobFileError
-from tfp_soctrang.job_settings import LATEST, Job, JobChecks, JobData, JobSensitivity
+from tfp_soctrang.job_settings import LATEST, Job, JobChecks, JobData, JobProjection, JobSensitivity
 from tfp_soctrang.provenance import Status
 from tfp_soctrang.sources.catalogue import bundled_names
 from tfp_soctrang.sources.toml_lines import TomlLines
@@ -96,6 +96,15 @@ _RULES: Mapping[str, Mapping[str, _Rule]] = {
         "level": _SHARE,
         "targets": _Rule(list, "a list of fractions", lambda values: all(_number(v) and 0 < v < 1 for v in values)),
     },
+    "projection": {
+        "phase": _Rule(str, "two years, 2026-2030", _is_phase),
+        "scenarios": _TEXT,
+        "city": _TEXT,
+        "target": _SHARE,
+        "growth": _Rule((int, float), "a fraction a year, 0.10", lambda value: -0.5 < value < 1),
+        "draws": _whole(100),
+        "seed": _whole(0),
+    },
     "outputs": {"formats": _TEXTS, "keep": _whole(2)},
     "checks": {
         "band_points": _POINTS,
@@ -111,7 +120,7 @@ _RULES: Mapping[str, Mapping[str, _Rule]] = {
     },
     "letterhead": {},
 }
-_NEEDED = {"": ("folder", "phase"), "outputs": ("formats",)}
+_NEEDED = {"": ("folder", "phase"), "outputs": ("formats",), "projection": ("phase",)}
 
 
 def folder_named(path: Path) -> Path | None:
@@ -160,7 +169,8 @@ def load_job(path: Path, *, outputs: Collection[str], letterhead: Mapping[str, b
     given = {"": _checked(file, "", top, rules[""])}
     for name in (name for name in rules if name):
         table = tables.get(name, {})
-        given[name] = _checked(file, name, table if isinstance(table, dict) else {}, rules[name])
+        if name in tables or name != "projection":
+            given[name] = _checked(file, name, table if isinstance(table, dict) else {}, rules[name])
     _fits_together(file, given, outputs)
     if file.problems:
         raise JobFileError(
@@ -217,7 +227,7 @@ def _job(path: Path, raw: bytes, given: Mapping[str, Mapping[str, Any]]) -> Job:
     home = path.parent
 
     def place(table: str, key: str) -> Path | None:
-        return home / given[table][key] if key in given[table] else None
+        return home / given[table][key] if key in given.get(table, {}) else None
 
     data, assumed, checks, run = (
         dict(given[name]) for name in ("data", "assumptions", "checks", "sensitivity")
@@ -226,6 +236,10 @@ def _job(path: Path, raw: bytes, given: Mapping[str, Mapping[str, Any]]) -> Job:
     checks["last_year_status"] = Status(checks.get("last_year_status", minimum.value))
     if "targets" in run:
         run["targets"] = tuple(map(float, run["targets"]))
+    ahead = dict(given.get("projection", {}))
+    if ahead:
+        ahead["phase"] = Phase.parse(ahead["phase"])
+        ahead |= {key: place("projection", key) for key in ("scenarios", "city")}
     source = any(key in data for key in ("file", "archive"))
     bundled = "" if source else data.get("bundled", data.get("territory", "soc_trang"))
     return Job(
@@ -248,6 +262,7 @@ def _job(path: Path, raw: bytes, given: Mapping[str, Mapping[str, Any]]) -> Job:
         allow_filled=assumed.get("allow_filled", False),
         minimum_status=minimum,
         sensitivity=JobSensitivity(**run),
+        projection=JobProjection(**ahead) if ahead else None,
         outputs=tuple(dict.fromkeys(given["outputs"]["formats"])),
         keep=given["outputs"].get("keep", 5),
         checks=JobChecks(**checks),
