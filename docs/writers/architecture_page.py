@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from pathlib import Path
 
 from page_text import ROOT, filled, plain
@@ -33,6 +34,14 @@ def tree(folder: Path = SOURCE, depth: int = 0) -> list[str]:
     return lines
 
 
+def layers() -> str:
+    """Return the layers of the import contract, from the top, as a list."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contract = settings["tool"]["importlinter"]["contracts"][0]
+    names = [" | ".join(f"`{name.strip()}`" for name in layer.split("|")) for layer in contract["layers"]]
+    return "\n".join(f"{place}. {layer}" for place, layer in enumerate(names, start=1))
+
+
 def page() -> str:
     """Return the page."""
-    return filled(TEMPLATE.read_text(encoding="utf-8"), {"tree": "\n".join(tree())})
+    return filled(TEMPLATE.read_text(encoding="utf-8"), {"layers": layers(), "tree": "\n".join(tree())})
