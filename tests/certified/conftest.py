@@ -9,13 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from comparisons import MADE
 
-COMPARISONS = pytest.StashKey[list]()
 MOST_DIGITS = 12.0
-
-
-def pytest_configure(config):
-    config.stash[COMPARISONS] = []
 
 
 def digits(error, published):
@@ -42,7 +38,7 @@ def compared(request) -> Callable:
         assert np.isfinite(error).all(), what
         assert (error <= allowed).all(), (what, float(error.max()), float(allowed.max()))
         of_each = digits(np.abs(ours - published), published)
-        request.config.stash[COMPARISONS].append(
+        MADE.append(
             {
                 "case": request.path.stem.removeprefix("test_"),
                 "what": what,
@@ -61,5 +57,5 @@ def compared(request) -> Callable:
 def pytest_sessionfinish(session, exitstatus):
     file = os.environ.get("TFP_COMPARISONS", "")
     if file:
-        found = {"exit": int(exitstatus), "comparisons": session.config.stash[COMPARISONS]}
+        found = {"exit": int(exitstatus), "comparisons": MADE}
         Path(file).write_text(json.dumps(found), encoding="utf-8")
