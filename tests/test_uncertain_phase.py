@@ -23,12 +23,9 @@ from tfp_soctrang.cli import cli
 from tfp_soctrang.errors import AssumptionError, NotApplicable
 from tfp_soctrang.linking import extend_by_growth
 from tfp_soctrang.phase_model import SHARE, TFP_GROWTH, TFP_INDEX, PhaseModel, marginal_of
-from tfp_soctrang.report.figures import save
-from tfp_soctrang.report.sensitivity_figures import curve_chart
 from tfp_soctrang.sensitivity.bounded_distributions import Fixed, Pert, Triangular, Uniform
 from tfp_soctrang.sensitivity.monte_carlo import monte_carlo
 from tfp_soctrang.sensitivity.normal_distributions import LogNormal, TruncatedNormal
-from tfp_soctrang.units import Phase
 
 PHASES = {"soc_trang": (2021, 2025), "viet_nam": (2016, 2020)}
 PHASE = (2021, 2025)
@@ -538,7 +535,7 @@ def test_specifications_on_the_command_line(province, tmp_path):
     assert {one["choice"]: one["total"] for one in shown["drivers"]} == dict(
         zip(drivers.axes, drivers.total.tolist(), strict=True)
     )
-    save(curve_chart(result, province.prepare(Phase(*PHASE)), "vi"), tmp_path / "again.svg")
+    tfp.figures.save(tfp.figures.specification_curve(result), tmp_path / "again.svg")
     assert (tmp_path / "again.svg").read_bytes() == (tmp_path / "charts/specifications.svg").read_bytes()
 
 
@@ -547,7 +544,7 @@ def test_charts_are_the_same_bytes_each_time(tmp_path):
     for folder in folders:
         command(*ARGUMENTS, "--charts", folder)
     names = sorted(path.name for path in folders[0].iterdir())
-    assert names == ["contour.svg", "density.svg", "fan.svg", "tornado.svg"]
+    assert names == ["contour.svg", "density.svg", "fan.svg", "index.svg", "tornado.svg"]
     for name in names:
         first, second = (folder.joinpath(name).read_bytes() for folder in folders)
         assert first == second

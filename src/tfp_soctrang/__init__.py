@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from tfp_soctrang.estimation.cobb_douglas import cobb_douglas
     from tfp_soctrang.estimation.state_space_tfp import state_space
     from tfp_soctrang.estimation.translog import translog
+    from tfp_soctrang.report import figures as figures
 
 __all__ = [
     "AssumptionError",
@@ -74,8 +75,14 @@ _HOME = {
     **dict.fromkeys(("AssumptionError", "DataError", "EstimationError", "TfpError"), "tfp_soctrang.errors"),
 }
 
+# Public modules: they are loaded when they are first used, as the names are.
+_MODULES = {"figures": "tfp_soctrang.report.figures"}
+
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the public name is
+    if name in _MODULES:
+        globals()[name] = module = import_module(_MODULES[name])
+        return module
     if name not in __all__:
         raise AttributeError(f"module 'tfp_soctrang' has no attribute {name!r}")
     value = getattr(import_module(_HOME.get(name, "tfp_soctrang.api")), name)
@@ -84,4 +91,4 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the public name is
 
 
 def __dir__() -> list[str]:
-    return sorted([*__all__, "__version__"])
+    return sorted([*__all__, *_MODULES, "__version__"])

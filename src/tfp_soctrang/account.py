@@ -20,7 +20,17 @@ from tfp_soctrang.units import Phase, PriceBase, Territory, Unit
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Alternative", "CellUse", "FilledCell", "Level", "PhaseAccount", "PhaseStatus", "Source", "UsedAssumption"]
+__all__ = [
+    "Alternative",
+    "Basis",
+    "CellUse",
+    "FilledCell",
+    "Level",
+    "PhaseAccount",
+    "PhaseStatus",
+    "Source",
+    "UsedAssumption",
+]
 
 
 class PhaseStatus(Enum):
@@ -76,6 +86,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What a figure rests on, in short: its status, how many cells assumptions fill, and the publications."""
+
+    status: PhaseStatus
+    filled: int
+    origins: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UsedAssumption:
     """An assumption with the value the figure used: its own, or what its rule computed from the data."""
 
@@ -94,7 +113,10 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """One year of the account: levels of output, capital and labour, and growth on the year before (None at first)."""
+    """One year of the account: levels of output, capital and labour, and growth on the year before (None at first).
+
+    `tfp_growth == output_growth - capital_contribution - labour_contribution`.
+    """
 
     year: int
     output: float
@@ -104,6 +126,8 @@ class Level:
     output_growth: float | None
     capital_growth: float | None
     labour_growth: float | None
+    capital_contribution: float | None
+    labour_contribution: float | None
     tfp_growth: float | None
 
 
@@ -166,6 +190,11 @@ class PhaseAccount:
         if isinstance(self.labour_contribution_share, NotApplicable):
             return self.labour_contribution_share
         return 1.0 - self.capital_contribution_share - self.labour_contribution_share
+
+    @property
+    def basis(self) -> Basis:
+        """What the account rests on, in short."""
+        return Basis(status=self.status, filled=len(self.filled_cells), origins=self.origins)
 
     @property
     def unofficial_cells(self) -> tuple[CellUse, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tfp_soctrang.account import Basis
 from tfp_soctrang.capital_input import RATIO_FACTOR
 from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import DataError, NotApplicable
@@ -46,12 +47,17 @@ _RATIO = "initial_capital_output_ratio"
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class AccountingCurve:
-    """The TFP contribution share of a phase under every accounting choice of a grid, and under the study as set."""
+    """The TFP contribution share of a phase under every accounting choice of a grid, and under the study as set.
+
+    `inputs` are those of the study as set, without their sources: they name the assumptions.
+    """
 
     territory: Territory
     phase: Phase
     as_set: float | NotApplicable
     curve: SpecificationCurve
+    inputs: PhaseInputs
+    basis: Basis
 
     def _repr_html_(self) -> str:
         return as_html(self)
@@ -130,7 +136,7 @@ def accounting_curve(
     """
     phase = Phase(first_year, last_year)
     chosen = accounting_grid(study, first_year, last_year) if grid is None else grid
-    study.prepare(phase)  # an open phase is refused before the grid is
+    inputs = study.prepare(phase)  # an open phase is refused before the grid is
     account = study.phase(first_year, last_year)
     return AccountingCurve(
         territory=study.data.territory,
@@ -139,6 +145,8 @@ def accounting_curve(
         curve=specification_curve(
             _Batch(study, phase), chosen, SHARE, batched=True, at_once=len(chosen), executor=executor, progress=progress
         ),
+        inputs=inputs.bare,
+        basis=account.basis,
     )
 
 

@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from tfp_soctrang.errors import CellIssue
-    from tfp_soctrang.inputs import PhaseInputs
     from tfp_soctrang.messages import Language
     from tfp_soctrang.published_table import TableSummary
     from tfp_soctrang.sensitivity.monte_carlo import MonteCarloRun
@@ -416,9 +415,9 @@ def write_new(path: Path, text: str) -> None:
 
 def write_capital_chart(found: CapitalAccount, path: Path, language: Language = "vi") -> None:
     """Draw the figure under every measure of capital as .svg or .png."""
-    from tfp_soctrang.report.figures import capital_chart, save
+    from tfp_soctrang.report.figures import capital, save
 
-    save(capital_chart(found, language), path)
+    save(capital(found, language=language), path)
 
 
 def write_draws(run: MonteCarloRun, path: Path) -> None:
@@ -442,42 +441,39 @@ def write_sensitivity_charts(
     run: MonteCarloRun,
     summary: PhaseUncertainty,
     curve: AccountingCurve | None,
-    inputs: PhaseInputs,
     folder: Path,
     language: Language = "vi",
 ) -> list[Path]:
-    """Draw density, tornado, fan, contour and, when there is one, the specification curve; return their files."""
-    from tfp_soctrang.report import sensitivity_figures as draw
-    from tfp_soctrang.report.figures import save
+    """Draw density, tornado, TFP index, fan, contour and, if there is one, specification curve; return their files."""
+    from tfp_soctrang.report import figures as draw
 
     folder.mkdir(parents=True, exist_ok=True)
     targets = tuple(target for target, _ in summary.targets)
     charts: dict[str, Callable[[], Figure]] = {
-        "density.svg": lambda: draw.density_chart(summary, run, language),
-        "tornado.svg": lambda: draw.tornado_chart(summary, inputs, language),
-        "fan.svg": lambda: draw.fan_chart(summary, language),
+        "density.svg": lambda: draw.density(found, run=run, level=summary.level, targets=targets, language=language),
+        "tornado.svg": lambda: draw.tornado(found, language=language),
+        "index.svg": lambda: draw.tfp_index(found, seed=run.design.seed, language=language),
+        "fan.svg": lambda: draw.fan(found, seed=run.design.seed, language=language),
     }
     widest = [one.name for one in summary.swings][:2]
     if len(widest) > 1:
-        grid = found.contour(widest[0], widest[1])
-        charts["contour.svg"] = lambda: draw.contour_chart(grid, inputs, found.territory, targets, language)
+        charts["contour.svg"] = lambda: draw.contour(found, *widest, targets=targets, language=language)
     if curve is not None:
-        charts["specifications.svg"] = lambda: draw.curve_chart(curve, inputs, language)
+        charts["specifications.svg"] = lambda: draw.specification_curve(curve, language=language)
     for name, make in charts.items():
-        save(make(), folder / name)
+        draw.save(make(), folder / name)
     return [folder / name for name in charts]
 
 
 def write_projection_chart(found: Projection, summary: PhaseUncertainty, path: Path, language: Language = "vi") -> None:
     """Draw the TFP index of every scenario, with the bands of the first, as .svg or .png."""
-    from tfp_soctrang.report.figures import save
-    from tfp_soctrang.report.projection_figure import projection_chart
+    from tfp_soctrang.report.figures import projection, save
 
-    save(projection_chart(found, summary, language), path)
+    save(projection(found, fan=summary.fan, language=language), path)
 
 
 def write_revision_chart(found: Revision, path: Path, language: Language = "vi") -> None:
     """Draw the bridge between two editions as .svg or .png."""
-    from tfp_soctrang.report.figures import revision_chart, save
+    from tfp_soctrang.report.figures import revision_bridge, save
 
-    save(revision_chart(found, language), path)
+    save(revision_bridge(found, language=language), path)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 
+from tfp_soctrang.account import Basis
 from tfp_soctrang.choices import Averaging, InvestmentTiming, StockTiming
 from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import AssumptionError, DataError, NotApplicable
 from tfp_soctrang.evaluation import StockPath, evaluate, stock_path
-from tfp_soctrang.evidence import contribution_share
+from tfp_soctrang.evidence import basis, contribution_share
 from tfp_soctrang.measures import investment_deflator
 from tfp_soctrang.messages import Message
 from tfp_soctrang.method import Study
@@ -144,6 +145,7 @@ class CapitalAccount:
     services: tuple[ServicesYear, ...]
     enterprises: EnterpriseCheck | None
     measures: tuple[CapitalMeasure, ...]
+    basis: Basis
 
     def _repr_html_(self) -> str:
         return as_html(self)
@@ -196,6 +198,7 @@ def capital_account(study: Study, first_year: int, last_year: int) -> CapitalAcc
             *_other_settings(study, phase),
             *_other_numbers(inputs),
         ),
+        basis=basis(study.data, inputs),
     )
 
 

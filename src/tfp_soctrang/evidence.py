@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tfp_soctrang.account import Alternative, CellUse, FilledCell, Level, Source, UsedAssumption
+from tfp_soctrang.account import (
+    Alternative,
+    Basis,
+    CellUse,
+    FilledCell,
+    Level,
+    PhaseStatus,
+    Source,
+    UsedAssumption,
+)
 from tfp_soctrang.arithmetic.accounting import Decomposition
 from tfp_soctrang.capital_input import earlier_growth, reference_ratio_drawn
 from tfp_soctrang.choices import Averaging, Form
@@ -16,7 +26,7 @@ from tfp_soctrang.evaluation import Evaluation, stock_path
 from tfp_soctrang.inputs import ESTIMATED, PhaseInputs
 from tfp_soctrang.measures import OUTLAY
 from tfp_soctrang.messages import Message
-from tfp_soctrang.provenance import Origin
+from tfp_soctrang.provenance import Origin, Status
 from tfp_soctrang.units import Territory
 
 if TYPE_CHECKING:
@@ -28,9 +38,11 @@ __all__ = [
     "SIDE_BY_SIDE",
     "alternatives",
     "assumptions_used",
+    "basis",
     "caveats",
     "contribution_share",
     "filled_cells",
+    "phase_status",
     "published_cells",
     "sources_used",
     "yearly_levels",
@@ -108,6 +120,25 @@ def sources_used(data: Dataset, inputs: PhaseInputs) -> list[Source]:
     return own + [source for source in sources_used(data.reference, inputs.reference) if source not in own]
 
 
+def phase_status(filled: Sequence[FilledCell], cells: Sequence[CellUse]) -> PhaseStatus:
+    """Return the state of a figure with these filled and published cells."""
+    if filled:
+        return PhaseStatus.ASSUMED
+    if all(cell.status is Status.OFFICIAL for cell in cells):
+        return PhaseStatus.FINAL
+    return PhaseStatus.PROVISIONAL
+
+
+def basis(data: Dataset, inputs: PhaseInputs) -> Basis:
+    """Return what a figure made of these inputs rests on, in short."""
+    filled = filled_cells(inputs)
+    return Basis(
+        status=phase_status(filled, published_cells(inputs)),
+        filled=len(filled),
+        origins=tuple(sources_used(data, inputs)),
+    )
+
+
 def reference_ratio(inputs: PhaseInputs) -> float | None:
     """Return the capital–output ratio taken from the reference territory; None when it is not taken from there."""
     if inputs.reference is None:
@@ -150,8 +181,11 @@ def yearly_levels(result: Evaluation, form: Form) -> list[Level]:
         investment = float(result.investment[i, 0])
         growth = [
             None if i == 0 else float(rates[i - 1, 0])
-            for rates in (yearly.output_growth, yearly.capital_growth, yearly.labour_growth, yearly.tfp_growth)
-        ]
+            for rates in (
+                yearly.output_growth, yearly.capital_growth, yearly.labour_growth,
+                yearly.capital_contribution, yearly.labour_contribution, yearly.tfp_growth,
+            )
+        ]  # fmt: skip
         rows.append(
             Level(
                 year=year,
@@ -162,7 +196,9 @@ def yearly_levels(result: Evaluation, form: Form) -> list[Level]:
                 output_growth=growth[0],
                 capital_growth=growth[1],
                 labour_growth=growth[2],
-                tfp_growth=growth[3],
+                capital_contribution=growth[3],
+                labour_contribution=growth[4],
+                tfp_growth=growth[5],
             )
         )
     return rows

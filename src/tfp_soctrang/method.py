@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tfp_soctrang.account import CellUse, FilledCell, PhaseAccount, PhaseStatus
+from tfp_soctrang.account import CellUse, FilledCell, PhaseAccount
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.choices import Averaging, Form
 from tfp_soctrang.dataset import Dataset
@@ -14,6 +14,7 @@ from tfp_soctrang.evidence import (
     caveats,
     contribution_share,
     filled_cells,
+    phase_status,
     published_cells,
     sources_used,
     yearly_levels,
@@ -132,7 +133,7 @@ class Study:
             capital_contribution_share=capital_part,
             labour_contribution_share=labour_part,
             capital_share=split.capital_share.item(),
-            status=_status(filled, cells),
+            status=phase_status(filled, cells),
             filled_cells=filled,
             published_cells=cells,
             assumptions=tuple(assumptions_used(inputs)),
@@ -159,11 +160,3 @@ def _refuse_weak(
         remedy=Message.of("supply_cells" if filled else "supply_firmer"),
         cells=[*((cell.series, cell.year) for cell in filled), *((cell.series, cell.year) for cell in weak)],
     )
-
-
-def _status(filled: tuple[FilledCell, ...], cells: tuple[CellUse, ...]) -> PhaseStatus:
-    if filled:
-        return PhaseStatus.ASSUMED
-    if all(cell.status is Status.OFFICIAL for cell in cells):
-        return PhaseStatus.FINAL
-    return PhaseStatus.PROVISIONAL

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tfp_soctrang.account import Basis
 from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import NotApplicable
+from tfp_soctrang.evidence import basis
 from tfp_soctrang.messages import Message
 from tfp_soctrang.method import Study
 from tfp_soctrang.phase_model import (
@@ -66,6 +68,8 @@ class PhaseSensitivity:
         How each is drawn; those held stay at their central value.
     model
         The account of the phase.
+    basis
+        What the figure rests on.
     """
 
     territory: Territory
@@ -74,6 +78,7 @@ class PhaseSensitivity:
     drawn: Mapping[str, Marginal]
     rank_correlations: Mapping[tuple[str, str], float]
     model: PhaseModel
+    basis: Basis
 
     @property
     def central(self) -> dict[str, float]:
@@ -202,7 +207,7 @@ class PhaseSensitivity:
             targets=tuple((target, share.probability_above(target).value) for target in targets),
             ranking=self._ranking(variance_draws, run.design.seed, executor),
             swings=self._swings(),
-            fan=self._fan(run.design.seed),
+            fan=self.fan(run.design.seed),
         )
 
     def _ranking(self, draws: int, seed: int, executor: Executor | None) -> tuple[RankedAssumption, ...]:
@@ -231,17 +236,27 @@ class PhaseSensitivity:
             for bar in self.tornado().bars
         )
 
-    def _fan(self, seed: int) -> tuple[FanYear, ...]:
-        by_year = PhaseModel(
-            inputs=self.model.inputs, form=self.model.form, averaging=self.model.averaging, by_year=True
-        )
-        run = monte_carlo(by_year, self.design(_FAN_DRAWS, seed))
+    @property
+    def _by_year(self) -> PhaseModel:
+        return replace(self.model, by_year=True)
+
+    @property
+    def central_index(self) -> tuple[float, ...]:
+        """The TFP index of each year of the phase at the central values, the year before the phase being 1."""
+        found = self._by_year({name: np.array([value]) for name, value in self.central.items()})
+        return tuple(np.asarray(found[TFP_INDEX], dtype=np.float64).ravel().tolist())
+
+    def fan(
+        self, seed: int = 0, *, draws: int = _FAN_DRAWS, probabilities: Sequence[float] = _FAN_LEVELS
+    ) -> tuple[FanYear, ...]:
+        """Return quantiles of the TFP index by year of the phase, the year before it being 1."""
+        run = monte_carlo(self._by_year, self.design(draws, seed))
         found = []
         for k, year in enumerate(self.phase.growth_years.tolist()):
             name = TFP_INDEX if len(self.phase.growth_years) == 1 else f"{TFP_INDEX}[{k}]"
-            ends = run[name if name in run.outcomes else f"{TFP_INDEX}[{k}]"].quantiles(_FAN_LEVELS)
+            ends = run[name if name in run.outcomes else f"{TFP_INDEX}[{k}]"].quantiles(list(probabilities))
             if not isinstance(ends, NotApplicable):
-                found.append(FanYear(year=year, probabilities=_FAN_LEVELS, index=tuple(ends.tolist())))
+                found.append(FanYear(year=year, probabilities=tuple(probabilities), index=tuple(ends.tolist())))
         return tuple(found)
 
     def __repr__(self) -> str:
@@ -307,4 +322,5 @@ def phase_sensitivity(
         drawn={**drawn, **(distributions or {})},
         rank_correlations=dict(rank_correlations or {}),
         model=PhaseModel(inputs=inputs.bare, form=settings.form, averaging=settings.averaging),
+        basis=basis(study.data, inputs),
     )

@@ -107,7 +107,7 @@ def sensitivity(
         api.write_draws(run, npz)
         click.echo(f"→ {npz}", err=True)
     if charts is not None:
-        for path in api.write_sensitivity_charts(found, run, summary, curve, inputs, charts, lang):
+        for path in api.write_sensitivity_charts(found, run, summary, curve, charts, lang):
             click.echo(f"→ {path}", err=True)
 
     def text() -> str:

@@ -337,7 +337,7 @@ def projected_phase(
         account=account,
         cells=cells,
         inputs=whole.prepare(phase),
-        sensitivity=phase_sensitivity(whole, first, last),
+        sensitivity=replace(phase_sensitivity(whole, first, last), basis=account.basis),
         levels=_levels(whole, phase, account),
         base=study,
         rule_paths=rule_paths,

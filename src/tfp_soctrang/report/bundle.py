@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tfp_soctrang.errors import DataError, NotApplicable
-from tfp_soctrang.report.figures import save
+from tfp_soctrang.report.figures import projection, save
 from tfp_soctrang.report.machine import as_csv, as_json, capital_record, phase_record
 from tfp_soctrang.report.projection import projection_record, projection_rows, projection_text
-from tfp_soctrang.report.projection_figure import projection_chart
 from tfp_soctrang.report.sensitivity import sensitivity_record
 
 if TYPE_CHECKING:
@@ -210,7 +209,8 @@ def write_projection(told: Outlook, folder: Path, language: Language = "vi") -> 
     found = told.projection
     stem = f"projection_{found.territory.code}_{found.phase.first_year}-{found.phase.last_year}"
     chart = folder / f"{stem}.svg"
-    save(projection_chart(found, told.uncertainty[found.scenarios[0].scenario.name], language), chart)
+    fan = told.uncertainty[found.scenarios[0].scenario.name].fan
+    save(projection(found, fan=fan, language=language), chart)
     return [
         _write(folder / f"{stem}.txt", projection_text(told, language)),
         _write(folder / f"{stem}.json", as_json(projection_record(told, language))),

@@ -17,10 +17,9 @@ from tfp_soctrang.report.capital import (
 )
 from tfp_soctrang.report.document_words import SAMPLING
 from tfp_soctrang.report.factor_names import factor_value
-from tfp_soctrang.report.figures import capital_chart, png
+from tfp_soctrang.report.figures import capital, png, report_swings
 from tfp_soctrang.report.letterhead import letter
 from tfp_soctrang.report.numbers import number, percent, rounded, rounded_parts
-from tfp_soctrang.report.phase_figures import swings_chart, with_status
 from tfp_soctrang.report.phrases import called, telling
 from tfp_soctrang.report.words import LABELS, unit_name
 
@@ -111,7 +110,7 @@ def _swings(report: PhaseReport, found: PhaseUncertainty, draft: Draft, words: d
     caption = words["swings_caption"]
     draft.table(caption, (tuple(words["swings_head"].split(" | ")),), rows, (3.0, 1.0, 1.0, 1.0, 1.0))
     shown = "; ".join(f"{row[0]}: {row[2]} – {row[4]}" for row in rows)
-    draft.figure(caption, png(swings_chart(report, found)), words["chart_text"].format(what=shown))
+    draft.figure(caption, png(report_swings(report, found, telling(found))), words["chart_text"].format(what=shown))
 
 
 def comparison(report: PhaseReport, draft: Draft, words: dict[str, str]) -> None:
@@ -194,6 +193,6 @@ def capital_annex(report: PhaseReport, draft: Draft, words: dict[str, str]) -> N
     shown = "; ".join(f"{row[0]}: {row[3]}" for row in measures)
     draft.figure(
         words["capital_figure"],
-        png(with_status(capital_chart(found, language), report)),
+        png(capital(found, language=language, titled=False)),
         words["chart_text"].format(what=shown),
     )

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.report.document_words import FORM_NAME
-from tfp_soctrang.report.figures import png
+from tfp_soctrang.report.figures import contributions, png, waterfall
 from tfp_soctrang.report.formulas import ACCOUNT, INVENTORY, SHARES, SHARES_ADD_UP
 from tfp_soctrang.report.letterhead import of_territory
 from tfp_soctrang.report.numbers import number, percent
-from tfp_soctrang.report.phase_figures import contributions_chart, waterfall_chart
 from tfp_soctrang.report.phrases import negative, points
 from tfp_soctrang.report.tables import split_rows
 from tfp_soctrang.report.words import AVERAGING, CAPITAL, LABELS, READINGS, label, unit_name
@@ -89,7 +88,7 @@ def _phase(report: PhaseReport, draft: Draft, words: dict[str, str]) -> bool:
         draft.say(f"{words['negative'].format(parts='; '.join(below))} {words['negative_meaning']}")
     draft.figure(
         words["waterfall_caption"].format(phase=account.phase),
-        png(waterfall_chart(report)),
+        png(waterfall(account, language=language, titled=False)),
         words["chart_text"].format(what="; ".join(f"{row[0]}: {row[2]}" for row in table.rows[2:])),
     )
     return bool(below)
@@ -140,7 +139,11 @@ def _years(report: PhaseReport, draft: Draft, words: dict[str, str], *, meaning_
         meaning = "" if meaning_told else f" {words['negative_meaning']}"
         draft.say(f"{words['negative'].format(parts='; '.join(below))}{meaning}")
     shown = "; ".join(f"{row[0]}: {', '.join(row[4:])}" for row in rows[:-1])
-    draft.figure(words["years_figure"], png(contributions_chart(report)), words["chart_text"].format(what=shown))
+    draft.figure(
+        words["years_figure"],
+        png(contributions(account, language=language, titled=False)),
+        words["chart_text"].format(what=shown),
+    )
     _levels(report, draft, words)
 
 
