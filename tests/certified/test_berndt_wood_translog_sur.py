@@ -81,9 +81,16 @@ def misses(fit):
     ]
 
 
-def test_all_twenty_eight_values(data):
+def test_all_twenty_eight_values(data, compared):
     assert 2 * len(PRINTED) == 28
-    assert misses(fitted(data, method="two_step")) == []
+    computed = found(fitted(data, method="two_step"))
+    for which, what in enumerate(("coefficients", "standard errors")):
+        compared(
+            what,
+            [computed[name][which] for name in PRINTED],
+            [float(printed[which]) for printed in PRINTED.values()],
+            [tolerance(name, which, printed[which]) for name, printed in PRINTED.items()],
+        )
 
 
 def test_iterating_or_another_divisor_gives_other_figures(data):

@@ -54,7 +54,7 @@ def values():
 
 
 @pytest.mark.parametrize("what", PRINTED)
-def test_every_printed_value(values, what):
+def test_every_printed_value(values, what, compared):
     printed = PRINTED[what]
     half = 0.5 * 10.0 ** -len(printed.partition(".")[2])
-    assert abs(values[what] - float(printed)) <= half + EXTRA.get(what, 0.0)
+    compared("printed values", values[what], float(printed), half + EXTRA.get(what, 0.0))

@@ -45,20 +45,25 @@ def rows_of(series, years):
     return np.array([(series, int(year)) != LEFT_OUT for year in years])
 
 
-def error_and_bound(data, published, series, output="output"):
+def ours_published_and_bound(data, published, series, output="output"):
     used = data[INPUT_OF[series]].to_numpy()
     ratio = productivity_ratio(data.index, data[output].to_numpy(), used, base_year=BASE_YEAR)
     bound = 0.05 + (0.05 + 0.05 * ratio / 100.0) * 100.0 / used
     kept = rows_of(series, data.index)
-    return np.abs(ratio - published[series].to_numpy())[kept], bound[kept]
+    return ratio[kept], published[series].to_numpy()[kept], bound[kept]
+
+
+def error_and_bound(data, published, series, output="output"):
+    ours, known, bound = ours_published_and_bound(data, published, series, output)
+    return np.abs(ours - known), bound
 
 
 @pytest.mark.parametrize("series", list(INPUT_OF))
-def test_every_year_within_the_rounding_of_the_table(tables, series):
-    error, bound = error_and_bound(*tables, series)
+def test_every_year_within_the_rounding_of_the_table(tables, series, compared):
+    ours, published, bound = ours_published_and_bound(*tables, series)
+    error = np.abs(ours - published)
     assert error.shape == ((88,) if series == "tfp" else (89,))
-    assert np.isfinite(error).all()
-    assert (error <= bound).all()
+    compared("productivity ratios, 1929 = 100", ours, published, bound)
     assert error.max() <= 0.0855
 
 

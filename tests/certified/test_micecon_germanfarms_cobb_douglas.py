@@ -22,6 +22,10 @@ from tfp_soctrang.estimation.cobb_douglas import cobb_douglas
 from tfp_soctrang.estimation.marginal import fitted_output, marginal_products, profit_maximising_inputs
 
 INPUTS = ("qLabor", "qVarInput", "land", "time")
+KINDS = {
+    "fitted": "fitted output", "var": "variances of fitted output", "mp": "marginal products",
+    "var mp": "variances of marginal products", "optimal": "inputs that maximise profit",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +36,7 @@ def table(case_folder):
     return {name: np.array([float(row[name]) for row in rows]) for name in rows[0]}
 
 
-def test_every_printed_value(case_folder, table):
+def test_every_printed_value(case_folder, table, compared):
     inputs = {name: table[name] for name in INPUTS}
     fit = cobb_douglas(table["qOutput"], inputs)
     level, marginal = fitted_output(fit, inputs), marginal_products(fit, inputs)
@@ -51,4 +55,5 @@ def test_every_printed_value(case_folder, table):
     assert len(published) == 240
     for value in published:
         name, row = re.fullmatch(r"(.*)\[(\d+)\]", value["id"]).groups()
-        assert abs(made[name][int(row) - 1] - float(value["printed"])) <= value["half_ulp"], value["id"]
+        what = name.removesuffix(name.split()[-1]).strip() or name
+        compared(KINDS[what], made[name][int(row) - 1], float(value["printed"]), value["half_ulp"])

@@ -66,9 +66,9 @@ def test_nothing_printed_is_left_out(case):
 
 
 @pytest.mark.parametrize("name", IDS)
-def test_printed_value(case, computed, name):
+def test_printed_value(case, computed, name, compared):
     value = case[2][name]
-    assert abs(computed[name] - value["value"]) <= max(value["half_ulp"], value.get("extra_tol", 0.0))
+    compared("printed values", computed[name], value["value"], max(value["half_ulp"], value.get("extra_tol", 0.0)))
 
 
 def test_eviews_prints_the_p_values_too(case):

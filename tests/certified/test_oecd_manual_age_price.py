@@ -34,17 +34,17 @@ def table():
     return {name: np.array(rows) for name, rows in found.items()}
 
 
-def test_every_printed_price(table):
+def test_every_printed_price(table, compared):
     price = age_price(linear(np.arange(9.0), 8.0), **RATES)
     assert price[0] == 1.0
-    assert (np.abs(price[1:] - table["age_price"]) <= 5e-7).all()
+    compared("prices by age", price[1:], table["age_price"], 5e-7)
     assert price[8] == 0.0
 
 
-def test_every_printed_efficiency_from_the_printed_prices(table):
+def test_every_printed_efficiency_from_the_printed_prices(table, compared):
     efficiency = age_efficiency(np.concatenate([[1.0], table["age_price"]]), **RATES)
     assert efficiency[0] == 1.0
-    assert (np.abs(efficiency[1:] - table["inverse efficiency"]) <= 1e-5).all()
+    compared("efficiencies from prices", efficiency[1:], table["inverse efficiency"], 1e-5)
 
 
 @pytest.mark.parametrize("other", [{"discount_rate": 0.049}, {"rental_growth": 0.021}])

@@ -50,11 +50,11 @@ def table():
 
 
 @pytest.mark.parametrize("name", list(PROFILES))
-def test_every_printed_stock(table, name):
+def test_every_printed_stock(table, name, compared):
     printed, half_unit = table[name].T
     assert printed.shape == (5,)
     stock = cohort_stock(INVESTMENT, PROFILES[name], investment_timing="start")
-    assert (np.abs(stock.closing - printed) <= half_unit).all()
+    compared("stocks", stock.closing, printed, half_unit)
 
 
 def test_gross_stock_without_retirement_is_cumulated_investment():

@@ -30,14 +30,14 @@ def table():
     return {name: np.array([float(row[name]) for row in rows]) for name in rows[0]}
 
 
-def test_output_per_man_hour_doubled(table):
+def test_output_per_man_hour_doubled(table, compared):
     ratio = 1.0 + float(average_growth(table["q"], "cumulative"))
-    assert abs(ratio - 2.0) <= 0.5
+    compared("output per man-hour, ratio", ratio, 2.0, 0.5)
     assert ratio == pytest.approx(1.275 / 0.623, rel=1e-15, abs=0.0)
 
 
-def test_seven_eighths_and_one_eighth(table):
+def test_seven_eighths_and_one_eighth(table, compared):
     growth = float(average_growth(table["q"], "cumulative"))
     without_technical_change = float(average_growth(table["q"] / table["A"], "cumulative"))
-    assert abs(8.0 * (1.0 - without_technical_change / growth) - 7.0) <= 0.5
-    assert abs(8.0 * without_technical_change / growth - 1.0) <= 0.5
+    eighths = 8.0 * without_technical_change / growth
+    compared("eighths", [8.0 - eighths, eighths], [7.0, 1.0], 0.5)

@@ -1,17 +1,13 @@
-"""The page of estimates: Việt Nam, Sóc Trăng and a Mekong panel of what is published, written from the computed tables.
-
-python benchmarks/estimates_page.py --write docs/estimates.md
-"""
+"""The page of estimates: Việt Nam, Sóc Trăng and a Mekong panel of what is published, written from the computed tables."""
 
 from __future__ import annotations
 
-import argparse
 import csv
-from pathlib import Path
 
 import numpy as np
 
 import tfp_soctrang as tfp
+from page_text import ROOT, WRITTEN
 from tfp_soctrang.arithmetic.capital import perpetual_inventory
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.estimation.panel import panel_cobb_douglas
@@ -22,7 +18,7 @@ from tfp_soctrang.report.estimates import estimate_rows
 from tfp_soctrang.report.numbers import number
 from tfp_soctrang.report.words import LABELS, VERDICTS
 
-ROOT = Path(__file__).parents[1]
+__all__ = ["page"]
 
 
 def panel() -> tuple[np.ndarray, np.ndarray, np.ndarray, dict[str, np.ndarray]]:
@@ -96,7 +92,7 @@ def page() -> str:
     lines = [
         "# Ước lượng hàm sản xuất · Estimating the production function",
         "",
-        "*Written by `python benchmarks/estimates_page.py --write docs/estimates.md`; a test keeps it.*",
+        WRITTEN.format(name="estimates"),
         "",
         "Hệ số của con số chính thức là **đầu vào** (bảng cân đối liên ngành), không phải ước lượng. Trang này cho biết số liệu tự nó",
         "nói được gì. `tfp-soctrang estimate 2016-2020 --territory viet_nam` in bảng này cùng lý do của từng kết luận và các kiểm định.",
@@ -135,18 +131,3 @@ def page() -> str:
     ]
     return "\n".join(lines) + "\n"
 
-
-def main() -> None:
-    """Write the page, or print it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", type=Path, help="Where to write it; printed when not given.")
-    chosen = parser.parse_args()
-    text = page()
-    if chosen.write is None:
-        print(text, end="")
-    else:
-        chosen.write.write_text(text, encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    main()

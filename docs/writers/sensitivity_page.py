@@ -1,7 +1,6 @@
 """Write sensitivity.md, the page on how much the figure of Sóc Trăng for 2021-2025 depends on its assumptions.
 
-`python docs/sensitivity_page.py` writes it anew from sensitivity.md.in; every number on it is computed here, what its
-sentences say is checked here, and a test compares the page with what is computed.
+It is made of sensitivity.md.in; every number on it is computed here, and what its sentences say is checked here.
 """
 
 from __future__ import annotations
@@ -19,9 +18,8 @@ from tfp_soctrang.report.sensitivity import break_even_rows, driver_rows, rankin
 from tfp_soctrang.uncertain_phase import TARGETS, PhaseSensitivity
 from tfp_soctrang.units import Phase
 
-__all__ = ["PAGE", "page"]
+__all__ = ["page"]
 
-PAGE = Path(__file__).with_name("sensitivity.md")
 TEMPLATE = Path(__file__).with_name("sensitivity.md.in")
 DRAWS, SEED = 100_000, 0
 LEVELS = (0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0)
@@ -99,6 +97,3 @@ def page() -> str:
         drivers=table(["lựa chọn · choice", "phần phương sai, %", "tỷ phần TFP bình quân, %"], *drivers, aligned="---"),
     )
 
-
-if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8", newline="\n")
