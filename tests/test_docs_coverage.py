@@ -64,8 +64,11 @@ def home(name, found):
     return f"{found.__module__}.{found.__qualname__}" if inspect.isclass(found) else name
 
 
-def test_every_public_name_is_described(documented):
-    assert not {name for name, found in public() if home(name, found) not in documented}
+def test_every_public_name_is_described(documented, told):
+    missing = {home(name, found) for name, found in public()} - set(documented)
+    # constants carry no docstring: a page says what they are
+    text = "\n".join(text for name, text in told.items() if name.startswith("api/"))
+    assert not {name for name in missing if name.split(".")[-1].islower() or f"`{name.split('.')[-1]}`" not in text}
 
 
 def test_the_page_of_the_api_names_every_public_name(told):
