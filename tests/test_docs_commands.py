@@ -11,10 +11,12 @@ import warnings
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
+import made_up
 import openpyxl
 import pytest
 from docs_blocks import DOCS, blocks, sources
 from job_cases import FIGURES, NOON, figures
+from test_industry_accounts import SECTORS, TEXT, WHOLE
 
 from tfp_soctrang.cli import main
 from tfp_soctrang.job.runs import job_status, run_job
@@ -98,7 +100,13 @@ def job_example(folder):
     (folder / "job.toml").write_text(text, encoding="utf-8")
 
 
-PREPARED = {one.__name__: one for one in (template, filled_template, revised_template, with_a_bad_cell, table, job_example)}
+def sectors(folder):
+    """Figures of three sectors and the assumptions they need; the numbers are made up."""
+    made_up.study(folder, made_up.data(folder, WHOLE, SECTORS, name="khu_vuc.csv"), TEXT)
+    (folder / "assumptions.toml").rename(folder / "khu_vuc.toml")
+
+
+PREPARED = {one.__name__: one for one in (template, filled_template, revised_template, with_a_bad_cell, table, job_example, sectors)}
 
 
 def commands(text):
