@@ -7,7 +7,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import special
 
 from tfp_soctrang.errors import AssumptionError, NotApplicable
 from tfp_soctrang.messages import Message
@@ -49,6 +48,8 @@ class OutcomeIndices:
                 getattr(self, name).setflags(write=False)
 
     def _interval(self, index: Array, error: Array) -> Array:
+        from scipy import special
+
         half = float(special.ndtri(0.5 + 0.5 * self.level)) * error
         return np.stack([index - half, index + half], axis=-1)
 
