@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import special
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,11 +41,15 @@ def _table(a: float, b: float) -> Array | None:
 
 
 def _exact(a: float, b: float, u: Array) -> Array:
+    from scipy import special
+
     return np.asarray(special.betaincinv(a, b, u), dtype=np.float64)
 
 
 def _at_score(a: float, b: float, z: Array) -> Array:
     """Return the quantiles at Φ(z); above the median from the other end, where 1 - Φ(z) still has all its digits."""
+    from scipy import special
+
     return np.where(z < 0.0, _exact(a, b, special.ndtr(z)), 1.0 - _exact(b, a, special.ndtr(-z)))
 
 
@@ -81,6 +84,8 @@ def beta_quantile(a: float, b: float, u: Array) -> Array:
     >>> beta_quantile(1.0, 1.0, np.array([0.0, 0.25, 1.0])).round(12).tolist()
     [0.0, 0.25, 1.0]
     """
+    from scipy import special
+
     table = _table(float(a), float(b))
     if table is None:
         return _exact(a, b, u)

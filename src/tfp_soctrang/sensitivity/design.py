@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
-from scipy import special
 
 from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError
@@ -159,6 +158,8 @@ class Design(Shown):
 
     def probabilities(self, block: int) -> Array:
         """Return the probabilities behind the draws of a block, shape (d, rows): each uniform on (0, 1)."""
+        from scipy import special
+
         within = self.rows(block)
         rows, d = within.stop - within.start, len(self.factors)
         if self.sampling == "sobol":

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import special
 
 from tfp_soctrang.errors import AssumptionError
 from tfp_soctrang.sensitivity.marginal import finite, positive, refuse, rising
@@ -46,6 +45,8 @@ class TruncatedNormal:
 
     @property
     def _mass(self) -> float:
+        from scipy import special
+
         start, end = self._ends
         if start > 0.0:  # the difference of two small numbers, not of two near one
             start, end = -end, -start
@@ -67,6 +68,8 @@ class TruncatedNormal:
 
     def quantile(self, u: Array) -> Array:
         """Return μ + σ Φ⁻¹((1 - u) Φ(α) + u Φ(β)), computed in the lower tail when the range lies in the upper."""
+        from scipy import special
+
         p = np.asarray(u, dtype=np.float64)
         start, end = self._ends
         # (1 - u) a + u b, not a + u (b - a): in a tail the difference has no digits left as u nears 1
@@ -115,6 +118,8 @@ class LogNormal:
         AssumptionError
             Not 0 < low < high, or the level does not lie between 0 and 1.
         """
+        from scipy import special
+
         subject = "LogNormal distribution"
         if not (0.0 < low < high < math.inf):
             raise AssumptionError(
@@ -147,6 +152,8 @@ class LogNormal:
 
     def quantile(self, u: Array) -> Array:
         """Return median · exp(log_sd Φ⁻¹(u))."""
+        from scipy import special
+
         score = special.ndtri(np.asarray(u, dtype=np.float64))
         score *= self.log_sd
         return np.asarray(self.median * np.exp(score))

@@ -9,7 +9,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import special
 
 from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError, NotApplicable
@@ -72,6 +71,8 @@ class OutcomeShapley(Shown):
     @property
     def effect_interval(self) -> Array:
         """Shape (d, 2): the effect ± z errors, z the normal quantile of `level`."""
+        from scipy import special
+
         half = float(special.ndtri(0.5 + 0.5 * self.level)) * self.effect_error
         return np.stack([self.effect - half, self.effect + half], axis=-1)
 
@@ -110,6 +111,8 @@ class _Subsets:
     allowed: int
 
     def __call__(self, block: int) -> tuple[dict[str, Array], NDArray[np.int64], tuple[FailedDraw, ...]]:
+        from scipy import special
+
         design, first = self.design, self.design.rows(block).start
         names, d = design.varying, len(design.varying)
         size = min(design.block_size, design.draws)
@@ -120,6 +123,8 @@ class _Subsets:
         fixed = {name: design.factors[name].quantile(scores[0]) for name in design.names if name not in names}
 
         def values(i: int, score: Array) -> Array:
+            from scipy import special
+
             return design.factors[names[i]].quantile(special.ndtr(score))
 
         drawn = [values(i, base[i]) for i in range(d)]

@@ -7,7 +7,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import special
 
 from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError, NotApplicable
@@ -55,6 +54,8 @@ class OutcomeIndices(Shown):
         return f"<OutcomeIndices: total {shown}{', …' if len(self.names) > 4 else ''}>"
 
     def _interval(self, index: Array, error: Array) -> Array:
+        from scipy import special
+
         half = float(special.ndtri(0.5 + 0.5 * self.level)) * error
         return np.stack([index - half, index + half], axis=-1)
 
