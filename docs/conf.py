@@ -47,7 +47,10 @@ napoleon_use_param = False
 # types of several parts. Nothing else of our own is ignored.
 nitpick_ignore_regex = [
     ("py:.*", r"(numpy|np|pandas|pd|matplotlib|collections\.abc|datetime|concurrent\.futures|pathlib|enum|click)\..*"),
-    ("py:class", "Array|ArrayLike|NDArray|Flags|Path|Executor|Figure|date|Task|Result|Restrictions|SingleAssetProfile|Pair|Amplitude"),
+    (
+        "py:class",
+        "Array|ArrayLike|NDArray|Flags|Path|Executor|Figure|date|Task|Result|Restrictions|SingleAssetProfile|Pair|Amplitude",
+    ),
 ]
 
 html_theme = "furo"

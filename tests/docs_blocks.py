@@ -7,7 +7,8 @@ A mark on the line above a block says what it is:
 `<!-- exit: N -->` the last command of the block ends with code N;
 `<!-- not run: REASON -->` the block needs what a test cannot have, such as an administrator's rights.
 
-`<!-- prepare: NAME -->`, anywhere, stands for what the reader does by hand: `PREPARED` in test_docs_commands.py does it.
+`<!-- prepare: NAME -->`, anywhere, stands for what the reader does by hand: `PREPARED` in test_docs_commands.py
+does it.
 """
 
 from __future__ import annotations

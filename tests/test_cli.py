@@ -114,7 +114,7 @@ def test_assumptions_file(tmp_path):
     out, _ = run("phase", "2021-2025", "--assumptions", good, "--format", "json")
     record = json.loads(out)
     assert record["capital_share"] == pytest.approx(0.45)
-    assert "good.toml, line 1" in record["assumptions"][0]["source"]
+    assert "good.toml, dòng 1" in record["assumptions"][0]["source"]
     bad = tmp_path / "bad.toml"
     bad.write_text("[soc_trang.assumptions.capital_share]\nvalue = 45\n", encoding="utf-8")
     _, err = run("phase", "2021-2025", "--assumptions", bad, code=3)
@@ -169,3 +169,57 @@ def test_list_and_help():
 def test_redirected_output_is_utf8_on_a_machine_that_is_not():
     out, _ = run("phase", "2021-2025", PYTHONIOENCODING="cp1252", PYTHONUTF8="0", LC_ALL="C")
     assert "TÍNH THỬ TRÊN GIẢ ĐỊNH" in out
+
+
+def test_a_published_workbook_given_as_the_template_is_shown_the_way(tmp_path, template):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active["A1"] = "14. Tổng sản phẩm trên địa bàn theo giá so sánh 2010"
+    book.save(tmp_path / "nien_giam.xlsx")
+    for arguments in (
+        ("data", "check", tmp_path / "nien_giam.xlsx"),
+        ("phase", "2021-2025", "--data", tmp_path / "nien_giam.xlsx"),
+    ):
+        out, err = run(*arguments, code=3)
+        assert "data map TỆP --out MAP.toml" in out + err
+        out, err = run(*arguments, "--lang", "en", code=3)
+        assert "This is not the workbook to fill in." in out + err
+    torn = openpyxl.load_workbook(template)
+    del torn["GRDP"]
+    torn.save(tmp_path / "torn.xlsx")
+    out, _ = run("data", "check", tmp_path / "torn.xlsx", code=3)
+    assert "data map" not in out
+
+
+def test_current_prices_without_a_deflator_are_told_and_an_outdated_range_names_the_way_out(tmp_path, template):
+    import openpyxl
+
+    book = openpyxl.load_workbook(template)
+    for title, code, values in (
+        ("GRDP", "output_const2010", (35002, 35415, 38146, 40347, 43199, 46322)),
+        ("Vốn đầu tư", "investment_outlay_current", (16200, 13006, 17456, 19020, 21331, 22100)),
+        ("Lao động", "employed_icls19", (628, 595, 605, 606, 607, 608)),
+    ):
+        sheet = book[title]
+        column = next(cell.column for cell in sheet[5] if cell.value == code)
+        for row in range(10, sheet.max_row + 1):
+            place = (sheet.cell(row, 1).value or 0) - 2020
+            if 0 <= place <= 5:
+                for shift, value in enumerate((values[place], "chính thức", "Niên giám")):
+                    sheet.cell(row, column + shift, value)
+    path = tmp_path / "office.xlsx"
+    book.save(path)
+    out, _ = run("phase", "2021-2025", "--data", path)
+    told = " ".join(out.split())
+    assert "Vốn đầu tư năm 2025 đã có theo giá hiện hành nhưng chưa dùng được: Việt Nam chưa công bố" in told
+    _, err = run("sensitivity", "2021-2025", "--data", path, "--draws", "64", code=3)
+    assert "nằm ngoài khoảng 0,301 – 0,367" in err
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[[soc_trang.gap_fillers]]\nname = "investment_2022_2025"\nlow = 0.28\nhigh = 0.367\nsource = "x"\n',
+        encoding="utf-8",
+    )
+    run("sensitivity", "2021-2025", "--data", path, "--draws", "64", "--assumptions", own)
+    _, err = run("sensitivity", "2021-2025", "--data", path, "--draws", "64", "--lang", "en", code=3)
+    assert "write low and high of investment_2022_2025" in err

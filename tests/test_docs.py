@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import runpy
 import tomllib
 from pathlib import Path
 
@@ -42,27 +41,6 @@ def test_figures_of_the_changelog_are_the_computed_ones():
     ):  # fmt: skip
         share = tfp.study(tfp.load(name)).phase(first, last).tfp_contribution_share
         assert f"{number(100 * share, 1, 'en')} %" in text
-
-
-def run_notebook(name, folder, monkeypatch):
-    monkeypatch.chdir(folder)
-    return runpy.run_path(str(ROOT / "notebooks" / f"{name}.py"))
-
-
-def test_every_notebook_has_a_test_below():
-    assert {path.stem for path in (ROOT / "notebooks").iterdir()} == {"hop_nhat_can_tho", "tinh_tfp_2021_2025"}
-
-
-def test_notebook_of_the_phase(tmp_path, monkeypatch):
-    assert run_notebook("tinh_tfp_2021_2025", tmp_path, monkeypatch)["account"].filled_cells
-
-
-def test_notebook_of_the_merger(tmp_path, monkeypatch):
-    found = run_notebook("hop_nhat_can_tho", tmp_path, monkeypatch)
-    bridge, merged = found["bridge"], found["merged"]
-    assert bridge.iloc[:, :-1].sum(axis=1).to_numpy() == pytest.approx(100 * merged.whole.tfp_growth, abs=1e-12)
-    # labour moves to Cần Thơ, which makes most with a worker
-    assert (merged.labour_reallocation > 0).all()
 
 
 def test_records_show_themselves_in_a_notebook():

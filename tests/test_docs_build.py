@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote
 
 import pytest
+
 from docs_blocks import DOCS, ROOT, sources
 from docs_site import COMMAND, MISSING, built
 

@@ -9,15 +9,14 @@ import shlex
 import sys
 import warnings
 from contextlib import redirect_stderr, redirect_stdout
-from pathlib import Path
 
-import made_up
 import openpyxl
 import pytest
+
+import made_up
 from docs_blocks import DOCS, blocks, sources
 from job_cases import FIGURES, NOON, figures
 from test_industry_accounts import SECTORS, TEXT, WHOLE
-
 from tfp_soctrang.cli import main
 from tfp_soctrang.job.runs import job_status, run_job
 
@@ -96,7 +95,11 @@ def job_example(folder):
     """The example of a job, on made-up figures, with the documents that every machine makes."""
     table(folder)
     text = (DOCS / "examples/job/job.toml").read_text(encoding="utf-8")
-    text = text.replace("soctrang.xlsx", "soctrang.csv").replace(', "xlsx", "docx", "pdf", "html"', "").replace("draws = 100000", "draws = 1000")
+    text = (
+        text.replace("soctrang.xlsx", "soctrang.csv")
+        .replace(', "xlsx", "docx", "pdf", "html"', "")
+        .replace("draws = 100000", "draws = 1000")
+    )
     (folder / "job.toml").write_text(text, encoding="utf-8")
 
 
@@ -106,7 +109,10 @@ def sectors(folder):
     (folder / "assumptions.toml").rename(folder / "khu_vuc.toml")
 
 
-PREPARED = {one.__name__: one for one in (template, filled_template, revised_template, with_a_bad_cell, table, job_example, sectors)}
+PREPARED = {
+    one.__name__: one
+    for one in (template, filled_template, revised_template, with_a_bad_cell, table, job_example, sectors)
+}
 
 
 def commands(text):

@@ -13,10 +13,10 @@ from types import ModuleType
 
 import click
 import pytest
-from docs_blocks import DOCS, ROOT, blocks, sources
-from docs_site import MISSING, built
 
 import tfp_soctrang as tfp
+from docs_blocks import DOCS, ROOT, blocks, sources
+from docs_site import MISSING, built
 from tfp_soctrang import errors
 from tfp_soctrang.cli import cli
 from tfp_soctrang.settings import Settings
@@ -73,7 +73,9 @@ def test_every_public_name_is_described(documented, told):
 
 def test_the_page_of_the_api_names_every_public_name(told):
     page = told["api/index.md"]
-    named = set(re.findall(r"autofunction:: tfp_soctrang\.(\w+)$|autoexception:: tfp_soctrang\.(\w+)$", page, re.MULTILINE))
+    named = set(
+        re.findall(r"autofunction:: tfp_soctrang\.(\w+)$|autoexception:: tfp_soctrang\.(\w+)$", page, re.MULTILINE)
+    )
     named = {one or other for one, other in named}
     modules = {name for name in NAMES if isinstance(getattr(tfp, name), ModuleType)}
     assert named == set(NAMES) - modules

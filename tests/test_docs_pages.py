@@ -6,9 +6,9 @@ import re
 import sys
 
 import pytest
+
 from comparisons import MADE
 from docs_blocks import DOCS
-
 
 # Each is written in seconds; the page of accuracy has a test of its own.
 QUICK = (

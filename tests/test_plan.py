@@ -141,6 +141,7 @@ def test_text_and_record_tell_the_same():
     assert "trước ngày 30/11/2026 (còn 7 ngày)" in text
     assert "2025: lẽ ra đã có số sơ bộ 29/9/2026 *, hãy nhập; chính thức 29/9/2027 *" in text
     assert "Đính chính" in text
+    assert "no year" not in text  # a line of the days that no calendar names, where every cell has a day
     english = plan_text(PLAN, today, study.data.territory, needs, "en")
     assert "2025: preliminary 29 September 2026 * should be out: enter it; official 29 September 2027 *" in english
     record = plan_record(PLAN, today, study.data.territory, needs)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from dataclasses import fields
 
+import docx
 import pytest
 from click.testing import CliRunner
 
 import tfp_soctrang as tfp
 from tfp_soctrang.cli import cli
+from tfp_soctrang.cli.report import letterhead_of
 from tfp_soctrang.errors import AssumptionError, DataError
+from tfp_soctrang.phase_report import Letterhead
 
 BASE = ["report", "2016-2020", "--territory", "viet_nam", "--draws", "2000", "--outputs", "docx,html,json,csv"]
 
@@ -80,3 +85,21 @@ def test_template_of_the_office(tmp_path):
     )
     assert done.exit_code == 0, done.output
     assert (tmp_path / "out" / "tfp_soc_trang_2021-2025.docx").stat().st_size > 20_000
+
+
+def test_letterhead_to_fill_in_has_every_key_and_says_nothing_yet(tmp_path):
+    path = tmp_path / "letterhead.toml"
+    assert invoke("template", "letterhead", path).exit_code == 0
+    assert tomllib.loads(path.read_text(encoding="utf-8")).keys() == {one.name for one in fields(Letterhead)}
+    assert letterhead_of(path) == Letterhead()
+    again = invoke("template", "letterhead", path)
+    assert isinstance(again.exception, DataError)
+    filled = path.read_text(encoding="utf-8").replace('signer_name = ""', 'signer_name = "Nguyễn Văn A"')
+    path.write_text(filled, encoding="utf-8")
+    done = invoke(
+        "report", "2021-2025", "--draws", "0", "--outputs", "docx", "--letterhead", path, "--out", tmp_path / "b"
+    )
+    assert done.exit_code == 0, done.output
+    made = docx.Document(str(tmp_path / "b" / "tfp_soc_trang_2021-2025.docx"))
+    cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
+    assert any("Nguyễn Văn A" in cell for cell in cells)

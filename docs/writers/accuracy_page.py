@@ -12,8 +12,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-import tfp_soctrang as tfp
 from page_text import ROOT, filled, plain, table
+
+import tfp_soctrang as tfp
 
 __all__ = ["page"]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from page_text import WRITTEN, table
 from record_text import RULES, TERRITORIES, both, in_range, read
+
 from tfp_soctrang.assumptions import Assumption
 from tfp_soctrang.report.words import assumption_name
 from tfp_soctrang.sources.assumption_file import baseline
@@ -51,7 +52,13 @@ def filler(record: dict[str, Any]) -> list[str]:
     based = f", bình quân các năm {', '.join(map(str, record['base_years']))}" if "base_years" in record else ""
     series = f" (`{record['series']}`)" if "series" in record else ""
     head = f"### Ô thay thế: {MEASURES[record['measure']]} {years}"
-    return ["", head, "", f"`{record['name']}`{series}, {RULES[record['rule']]}{based}: {in_range(record)}", *both(record)]
+    return [
+        "",
+        head,
+        "",
+        f"`{record['name']}`{series}, {RULES[record['rule']]}{based}: {in_range(record)}",
+        *both(record),
+    ]
 
 
 def page() -> str:

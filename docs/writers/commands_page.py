@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 import click
-
 from page_text import WRITTEN, plain, table
+
 from tfp_soctrang.cli import cli
 
 __all__ = ["commands", "page"]
@@ -27,7 +27,7 @@ def commands(command: click.Command, path: str) -> Iterator[tuple[str, click.Com
 
 
 def helped(text: str) -> list[str]:
-    """Return a help text: paragraphs, and what stands below a \\b line by line."""
+    """Return a help text: paragraphs, and what stands below a mark of click (backslash b) line by line."""
     lines = []
     for paragraph in re.split(r"\n\s*\n", inspect.cleandoc(text).replace("\f", "")):
         if paragraph.startswith("\b"):

@@ -7,6 +7,7 @@ from typing import Any
 
 from page_text import filled, plain, table
 from record_text import TERRITORIES, read
+
 from tfp_soctrang.messages import Message
 
 __all__ = ["page"]
@@ -29,7 +30,12 @@ def sources(series: list[dict[str, Any]]) -> str:
 def one_series(record: dict[str, Any]) -> list[str]:
     """Return the part of one series."""
     base = f", {record['price_base']}" if "price_base" in record else ""
-    lines = ["", f"### `{record['name']}`", "", f"{record['unit']}{base}; cột `{record['column']}` của `data/{record['file']}`."]
+    lines = [
+        "",
+        f"### `{record['name']}`",
+        "",
+        f"{record['unit']}{base}; cột `{record['column']}` của `data/{record['file']}`.",
+    ]
     if "breaks" in record:
         lines[-1] += f" Chuỗi gãy tại {', '.join(map(str, record['breaks']))}."
     if "note" in record:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 
 import numpy as np
+from page_text import ROOT, WRITTEN
 
 import tfp_soctrang as tfp
-from page_text import ROOT, WRITTEN
 from tfp_soctrang.arithmetic.capital import perpetual_inventory
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.estimation.panel import panel_cobb_douglas
@@ -130,4 +130,3 @@ def page() -> str:
         "free or translog coefficients off fifteen trending years, nor use a share implied by a fit that is not identified.*",
     ]
     return "\n".join(lines) + "\n"
-

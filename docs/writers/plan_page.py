@@ -20,8 +20,12 @@ def page() -> str:
     dues = [
         [
             one["name_vi"],
-            str(one["first_year"]) if one["first_year"] == one["last_year"] else f"{one['first_year']}–{one['last_year']}",
-            "trước " + "/".join(str(int(part)) for part in reversed(one["before"].split("-"))) if "before" in one else "–",
+            str(one["first_year"])
+            if one["first_year"] == one["last_year"]
+            else f"{one['first_year']}–{one['last_year']}",
+            "trước " + "/".join(str(int(part)) for part in reversed(one["before"].split("-")))
+            if "before" in one
+            else "–",
             f"{bodies[one['by']]['name_vi']} → {bodies[one['to']]['name_vi']}",
             plain(one["source"]),
         ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import tfp_soctrang as tfp
 from page_text import filled
+
+import tfp_soctrang as tfp
 from tfp_soctrang.report.projection import come_in_rows, needed_rows, scenario_rows
 
 __all__ = ["page"]

@@ -6,6 +6,7 @@ import tomllib
 from typing import Any
 
 from page_text import plain
+
 from tfp_soctrang.sources.catalogue import data_file
 
 __all__ = ["DISTRIBUTIONS", "RULES", "TERRITORIES", "both", "in_range", "read", "value"]

@@ -26,7 +26,12 @@ Cách đọc: **giá trị** · khoảng (thấp – cao) · phân phối. Giá 
 def targets(found: list[dict[str, Any]]) -> str:
     """Return the targets of a territory as a table."""
     rows = [
-        [QUANTITIES[one["quantity"]], value(one["value"]), f"{one['first_year']}–{one['last_year']}", plain(one["source_vi"])]
+        [
+            QUANTITIES[one["quantity"]],
+            value(one["value"]),
+            f"{one['first_year']}–{one['last_year']}",
+            plain(one["source_vi"]),
+        ]
         for one in found
     ]
     return table(["mục tiêu · target", "mức", "giai đoạn", "nguồn · source"], rows)
@@ -35,7 +40,9 @@ def targets(found: list[dict[str, Any]]) -> str:
 def path(record: dict[str, Any]) -> list[str]:
     """Return the part of one path."""
     years = f"{record['years'][0]}–{record['years'][-1]}" if len(record["years"]) > 1 else str(record["years"][0])
-    head = f"**{MEASURES[record['measure']]} {years}** (`{record['name']}`, {RULES[record['rule']]}): {in_range(record)}"
+    head = (
+        f"**{MEASURES[record['measure']]} {years}** (`{record['name']}`, {RULES[record['rule']]}): {in_range(record)}"
+    )
     return ["", head, *both(record)]
 
 

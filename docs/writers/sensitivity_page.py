@@ -96,4 +96,3 @@ def page() -> str:
         spread=spread(curve),
         drivers=table(["lựa chọn · choice", "phần phương sai, %", "tỷ phần TFP bình quân, %"], *drivers, aligned="---"),
     )
-

@@ -42,4 +42,3 @@ def main(names: list[str]) -> None:
         raise SystemExit(f"usage: python docs/writers {'|'.join([*PAGES, 'all'])}")
     for name in PAGES if "all" in names else names:
         (DOCS / f"{name}.md").write_text(PAGES[name](), encoding="utf-8", newline="\n")
-

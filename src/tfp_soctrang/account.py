@@ -10,7 +10,7 @@ import numpy as np
 
 from tfp_soctrang.assumptions import Assumption, GapFiller
 from tfp_soctrang.choices import Averaging, Form
-from tfp_soctrang.display import as_html
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.messages import Message
 from tfp_soctrang.provenance import Origin, Status
@@ -56,8 +56,8 @@ class CellUse:
     status: Status
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilledCell:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class FilledCell(Shown):
     """A cell that the data lack, with the gap filler that supplies it.
 
     `parameter` is the value of the filler's assumption, given or computed; `low` and `high` are the cell's own values
@@ -75,8 +75,8 @@ class FilledCell:
     filler: GapFiller
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Source(Shown):
     """The years of a series that one publication gave; a proxy is a series of another territory."""
 
     territory: Territory
@@ -94,8 +94,8 @@ class Basis:
     origins: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UsedAssumption:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class UsedAssumption(Shown):
     """An assumption with the value the figure used: its own, or what its rule computed from the data."""
 
     assumption: Assumption
@@ -111,8 +111,8 @@ class Alternative:
     tfp_contribution_share: float | NotApplicable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Level(Shown):
     """One year of the account: levels of output, capital and labour, and growth on the year before (None at first).
 
     `tfp_growth == output_growth - capital_contribution - labour_contribution`.
@@ -132,7 +132,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PhaseAccount:
+class PhaseAccount(Shown):
     """What capital, labour and TFP contributed to output growth in a phase; growth and shares are fractions.
 
     `tfp_growth == output_growth - capital_contribution - labour_contribution`, and the three contribution shares add
@@ -239,6 +239,3 @@ class PhaseAccount:
             f"{self.form}, {self.averaging}, {self.status.value}, "
             f"filled: {len(self.filled_cells)} cells in {year_spans([cell.year for cell in self.filled_cells])}>"
         )
-
-    def _repr_html_(self) -> str:
-        return as_html(self)

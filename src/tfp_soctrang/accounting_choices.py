@@ -10,7 +10,7 @@ import numpy as np
 
 from tfp_soctrang.account import Basis
 from tfp_soctrang.capital_input import RATIO_FACTOR
-from tfp_soctrang.display import as_html
+from tfp_soctrang.display import Shown, in_short
 from tfp_soctrang.errors import DataError, NotApplicable
 from tfp_soctrang.evaluation import evaluate
 from tfp_soctrang.evidence import SIDE_BY_SIDE
@@ -45,8 +45,8 @@ _CAPITAL = {
 _RATIO = "initial_capital_output_ratio"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class AccountingCurve:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class AccountingCurve(Shown):
     """The TFP contribution share of a phase under every accounting choice of a grid, and under the study as set.
 
     `inputs` are those of the study as set, without their sources: they name the assumptions.
@@ -59,8 +59,12 @@ class AccountingCurve:
     inputs: PhaseInputs
     basis: Basis
 
-    def _repr_html_(self) -> str:
-        return as_html(self)
+    def __repr__(self) -> str:
+        return (
+            f"<AccountingCurve {self.territory} {self.phase}: TFP contribution share {in_short(self.as_set)} as set; "
+            f"median {in_short(self.curve.median)}, range {in_short(self.curve.range)} "
+            f"of {len(self.curve.grid)} specifications>"
+        )
 
 
 def accounting_grid(study: Study, first_year: int, last_year: int) -> SpecificationGrid:
@@ -115,10 +119,16 @@ def accounting_curve(
 
     Parameters
     ----------
+    first_year, last_year
+        The phase: growth of the years from the first to the last.
     grid
         `accounting_grid` when not given. An axis or a bundle sets `reading` (form/averaging), one of the settings
         (`stock`, `investment_timing`, `initial_stock` as a tuple, `capital_kind`, `retirement`, `efficiency`,
         `deflator`, `factor_shares`, `labour_kind`), or an assumption or gap filler by its name.
+    executor
+        Where groups of specifications are computed: a `concurrent.futures` executor; here when not given.
+    progress
+        Called with how many specifications are done and of how many.
 
     Raises
     ------

@@ -5,17 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import tfp_soctrang.report.capital
-import tfp_soctrang.report.editions
-import tfp_soctrang.report.estimates
-import tfp_soctrang.report.industries
-import tfp_soctrang.report.projection
-import tfp_soctrang.report.sensitivity
-import tfp_soctrang.report.tables  # noqa: F401 - teaches the records how to show themselves in a notebook
 from tfp_soctrang.accounting_choices import AccountingCurve, accounting_curve
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.capital_measures import CapitalAccount, capital_account
 from tfp_soctrang.dataset import Dataset
+from tfp_soctrang.display import BadCells
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.industry_accounts import industry_account, merged_account
 from tfp_soctrang.method import Study
@@ -25,6 +19,7 @@ from tfp_soctrang.projection.projections import Projection
 from tfp_soctrang.projection.projections import project as project_phase
 from tfp_soctrang.projection.scenarios import ScenarioSet
 from tfp_soctrang.published_account import PublishedPhase
+from tfp_soctrang.published_table import FileTables
 from tfp_soctrang.reconciliation import CalibratedAccount, calibrate_account
 from tfp_soctrang.revision_bridge import Revision, revision
 from tfp_soctrang.sources.accounts import load_account
@@ -40,9 +35,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from tfp_soctrang.errors import CellIssue
     from tfp_soctrang.messages import Language
-    from tfp_soctrang.published_table import TableSummary
     from tfp_soctrang.sensitivity.monte_carlo import MonteCarloRun
     from tfp_soctrang.uncertainty import PhaseUncertainty
 
@@ -341,6 +334,15 @@ def write_calibrated(found: CalibratedAccount, path: Path) -> None:
 def write_template(path: str | Path, territory: str = "soc_trang", *, overwrite: bool = False) -> None:
     """Write a workbook for the office's own figures, filled with the published ones of a bundled data set.
 
+    Parameters
+    ----------
+    path
+        The new .xlsx.
+    territory
+        Whose published figures fill it: "soc_trang" or "viet_nam".
+    overwrite
+        Replace the file if it is there.
+
     Raises
     ------
     DataError
@@ -351,24 +353,44 @@ def write_template(path: str | Path, territory: str = "soc_trang", *, overwrite:
     write(Path(path), load_bundled(territory), overwrite=overwrite)
 
 
-def check(path: str | Path, *, decimal: str | None = None) -> tuple[CellIssue, ...]:
-    """Return every bad cell of a workbook or tidy table.
+def check(path: str | Path, *, decimal: str | None = None) -> BadCells:
+    """Return every bad cell of a workbook or tidy table, at once: place, heading, text, reason, remedy.
+
+    Parameters
+    ----------
+    path
+        An .xlsx from `write_template`, or a tidy .csv.
+    decimal
+        How text cells write numbers, "," or ".", when the file does not tell it.
 
     Raises
     ------
     DataError
         The file cannot be read at all.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_template(f"{folder}/soctrang.xlsx")
+    ...     check(f"{folder}/soctrang.xlsx")
+    <BadCells: 0>
     """
     from tfp_soctrang.sources.office.open_file import check_office_file
 
-    return check_office_file(Path(path), decimal=decimal)
+    return BadCells(check_office_file(Path(path), decimal=decimal))
 
 
-def show(path: str | Path) -> tuple[TableSummary, ...]:
+def show(path: str | Path) -> FileTables:
     """Return what the tables of a published file hold.
 
     PX-Web CSV and JSON-stat exports, SDMX-ML 2.1, PC-Axis, workbooks (.xlsx, .xls), yearbook pages as text: the format
     is told by the content.
+
+    Parameters
+    ----------
+    path
+        The file as it was downloaded; nothing is written to it.
 
     Raises
     ------
@@ -378,11 +400,18 @@ def show(path: str | Path) -> tuple[TableSummary, ...]:
     from tfp_soctrang.sources.published.open_tables import open_tables
     from tfp_soctrang.sources.published.summary import summarise
 
-    return tuple(summarise(table) for table in open_tables(Path(path)))
+    return FileTables(summarise(table) for table in open_tables(Path(path)))
 
 
 def guess_mapping(path: str | Path, territory: str = "soc_trang") -> str:
     """Return a guess of the mapping of a published file as TOML; what was not sure is marked with `?`.
+
+    Parameters
+    ----------
+    path
+        The file as it was downloaded.
+    territory
+        Name or code of the territory whose cells are wanted.
 
     Raises
     ------

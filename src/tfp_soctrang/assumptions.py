@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from tfp_soctrang.choices import Distribution, FillRule, Measure
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError
 from tfp_soctrang.messages import Language
 from tfp_soctrang.settings import Settings, one_of
@@ -78,8 +79,8 @@ def meaning_of(name: str, assets: tuple[str, ...] = ()) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assumption:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Assumption(Shown):
     """A number that no publication gives, with its range.
 
     Parameters
@@ -164,8 +165,8 @@ class Assumption:
         return translated or original
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GapFiller:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class GapFiller(Shown):
     """How missing years of a measure are filled, by one assumption.
 
     The rules, with p the parameter's value: `growth`: x[t] = x[t-1] (1 + p). `reference_growth`: the same with the
@@ -213,7 +214,7 @@ class GapFiller:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Assumptions:
+class Assumptions(Shown):
     """Everything assumed about one territory.
 
     Parameters
@@ -255,6 +256,9 @@ class Assumptions:
             raise AssumptionError(
                 f"{self.territory}.initial_capital_output_ratio.year", "is missing", remedy="Give it."
             )
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [*self.values, *(filler.name for filler in self.gap_fillers)]
 
     def __getitem__(self, name: str) -> Assumption:
         if name in self.values:
@@ -318,7 +322,11 @@ class Assumptions:
         return replace(self, settings=replace(self.settings, **settings))
 
     def __repr__(self) -> str:
-        return f"<Assumptions {self.territory}: {', '.join(self.values)}; {len(self.gap_fillers)} gap fillers>"
+        main = ("labour_share", "depreciation_rate", "initial_capital_output_ratio")
+        values = {name: self.values[name].value for name in main}
+        shown = ", ".join(f"{name} {'computed' if one is None else f'{one:g}'}" for name, one in values.items())
+        more = len(self.values) - len(main)
+        return f"<Assumptions {self.territory}: {shown}, {more} others; {len(self.gap_fillers)} gap fillers>"
 
 
 def _needed(settings: Settings) -> list[tuple[str, str]]:

@@ -28,6 +28,7 @@ from tfp_soctrang.arithmetic.growth import average_growth
 from tfp_soctrang.arithmetic.opening_balance import opening_run_down, steady_growth_stock
 from tfp_soctrang.arithmetic.user_costs import user_costs
 from tfp_soctrang.choices import CohortMethod, Efficiency, RetirementDistribution
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.inputs import PhaseInputs
 from tfp_soctrang.measures import OUTLAY
@@ -58,8 +59,8 @@ RATIO_FACTOR = "reference_ratio_factor"
 SHARE_ERROR = "capital_share_error"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CapitalPath:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CapitalPath(Shown):
     """Output, investment and capital on the grid of years, shape (n, m); money at constant prices.
 
     `closing` and `opening` are the stocks of the kind chosen, shape (n, m) or (n, assets, m); `from_initial` the part

@@ -10,7 +10,7 @@ import numpy as np
 
 from tfp_soctrang.account import Basis
 from tfp_soctrang.choices import Averaging, InvestmentTiming, StockTiming
-from tfp_soctrang.display import as_html
+from tfp_soctrang.display import Shown, in_short
 from tfp_soctrang.errors import AssumptionError, DataError, NotApplicable
 from tfp_soctrang.evaluation import StockPath, evaluate, stock_path
 from tfp_soctrang.evidence import basis, contribution_share
@@ -59,8 +59,8 @@ _KINDS: tuple[tuple[str, Mapping[str, Any]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CapitalYear:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CapitalYear(Shown):
     """The stock at the end of a year, constant prices, and how it came about.
 
     `investment` and `growth` are None in the initial year, `capital_output_ratio` where no output of the year is needed
@@ -75,8 +75,8 @@ class CapitalYear:
     from_initial_stock: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CapitalMeasure:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CapitalMeasure(Shown):
     """The figure of the phase under one measure of capital.
 
     `variant` says what differs from the assumptions, `value` what it is instead: the word of a setting, a number, or
@@ -90,8 +90,8 @@ class CapitalMeasure:
     tfp_contribution_share: float | NotApplicable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssetStock:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class AssetStock(Shown):
     """The closing stock of one type of asset at the end of a year, constant prices."""
 
     year: int
@@ -99,8 +99,8 @@ class AssetStock:
     closing_stock: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServicesYear:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ServicesYear(Shown):
     """Growth of capital services in a year, log changes: that of the stock and what its composition adds."""
 
     year: int
@@ -109,8 +109,8 @@ class ServicesYear:
     composition_effect: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnterpriseCheck:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class EnterpriseCheck(Shown):
     """Fixed assets in the books of enterprises, current prices, against the stock of the study at the same prices.
 
     The books leave out households and public works and count assets at what they cost: a lower bound. `stock` is the
@@ -127,8 +127,8 @@ class EnterpriseCheck:
         return self.stock if isinstance(self.stock, NotApplicable) else self.fixed_assets / self.stock
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CapitalAccount:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CapitalAccount(Shown):
     """The capital of a phase: stocks from the initial year on, and the figure under each measure, the one set first.
 
     `assets` and `services` are empty where capital is one stock; `enterprises` is None where the data hold no books.
@@ -147,8 +147,18 @@ class CapitalAccount:
     measures: tuple[CapitalMeasure, ...]
     basis: Basis
 
-    def _repr_html_(self) -> str:
-        return as_html(self)
+    def __repr__(self) -> str:
+        first = self.measures[0]
+        shares = [
+            one.tfp_contribution_share
+            for one in self.measures
+            if not isinstance(one.tfp_contribution_share, NotApplicable)
+        ]
+        spread = f", {min(shares):.3f} to {max(shares):.3f} under {len(self.measures)} measures" if shares else ""
+        return (
+            f"<CapitalAccount {self.territory} {self.phase}: capital growth {first.capital_growth:.4f}, "
+            f"TFP contribution share {in_short(first.tfp_contribution_share)} as set{spread}>"
+        )
 
 
 def capital_account(study: Study, first_year: int, last_year: int) -> CapitalAccount:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from tfp_soctrang.display import as_html
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.series import AnnualSeries
 from tfp_soctrang.units import Territory
@@ -20,7 +20,7 @@ __all__ = ["Dataset"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Dataset:
+class Dataset(Shown):
     """The published figures of one territory, by name.
 
     Parameters
@@ -80,6 +80,3 @@ class Dataset:
 
     def __repr__(self) -> str:
         return f"<Dataset {self.name}: {self.territory}, {len(self.series)} series>"
-
-    def _repr_html_(self) -> str:
-        return as_html(self)

@@ -19,6 +19,7 @@ from tfp_soctrang.arithmetic.factor_shares import (
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.choices import LabourKind, ShareSource
 from tfp_soctrang.dataset import Dataset
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.measures import COEFFICIENT_SERIES, MeasuredSeries
 from tfp_soctrang.messages import Message
@@ -55,8 +56,8 @@ _SHARE_SERIES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MeasuredShare:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class MeasuredShare(Shown):
     """A measured capital share on the grid of years, shape (n,), where it comes from, and what it leans on."""
 
     source: ShareSource
@@ -65,8 +66,8 @@ class MeasuredShare:
     caveats: tuple[Message, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class LabourDetail:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class LabourDetail(Shown):
     """What weights the persons employed, on the grid of years: rows that the phase does not need are NaN.
 
     `hours` a person works in a year, shape (n,); `trained_share`, a fraction, (n,); `cell_persons` and `cell_income`,

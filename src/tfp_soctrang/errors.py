@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -80,6 +81,9 @@ class CellIssue:
     raw: str
     reason: Message
     remedy: Message
+
+    def __repr__(self) -> str:
+        return f"<CellIssue {self.text()}>"
 
     def text(self, language: Language = "en") -> str:
         """Return the issue on one line."""
@@ -201,7 +205,7 @@ class JobLockedError(TfpError):
     """Another run of the same job is under way."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NotApplicable:
     """A quantity that has no value here, with the reason."""
 
@@ -209,3 +213,9 @@ class NotApplicable:
 
     def __str__(self) -> str:
         return f"not applicable: {self.reason}"
+
+    def __repr__(self) -> str:
+        return f"<NotApplicable: {self.reason}>"
+
+    def _repr_html_(self) -> str:
+        return f"<p>Không có giá trị: {html.escape(self.reason.text('vi'))}</p>"

@@ -13,6 +13,7 @@ from tfp_soctrang.arithmetic.capital_services import CapitalServices
 from tfp_soctrang.arithmetic.factor_shares import mean_shares
 from tfp_soctrang.capital_input import capital_path, capital_share_rows
 from tfp_soctrang.choices import Averaging, Form
+from tfp_soctrang.display import Shown
 from tfp_soctrang.inputs import PhaseInputs
 from tfp_soctrang.labour_input import labour_levels
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Evaluation", "StockPath", "evaluate", "stock_path"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Evaluation:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Evaluation(Shown):
     """Levels of the phase, shape (k+1, m) for k growth years and m draws, and the capital share that weighs them."""
 
     years: NDArray[np.int64]
@@ -78,8 +79,8 @@ def evaluate(inputs: PhaseInputs, parameters: Mapping[str, ArrayLike] | None = N
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class StockPath:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class StockPath(Shown):
     """The closing stocks of the grid of years, shape (n,) each; output is NaN where no year of it is known.
 
     `from_initial` is the fraction of the stock that still comes from the initial one; `by_asset` the stocks of each

@@ -13,7 +13,7 @@ from tfp_soctrang.arithmetic.shift_share import ShiftShare, shift_share
 from tfp_soctrang.assumptions import BY_INDUSTRY, INDUSTRIES, Assumptions
 from tfp_soctrang.choices import Form
 from tfp_soctrang.dataset import Dataset
-from tfp_soctrang.display import as_html
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError, DataError
 from tfp_soctrang.evaluation import Evaluation, evaluate
 from tfp_soctrang.messages import Message
@@ -33,8 +33,8 @@ _RATIO = "initial_capital_output_ratio"
 _MONEY = Unit.parse("tỷ đồng")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartAccount:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PartAccount(Shown):
     """One part of the whole: its growth, and what it contributes to the growth of the whole; means of a phase a year.
 
     `output_contribution == capital_contribution + labour_contribution + tfp_contribution`, all in growth of the whole.
@@ -53,8 +53,8 @@ class PartAccount:
     tfp_contribution: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class IndustryAccount:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class IndustryAccount(Shown):
     """A whole by its parts over a phase: means of the yearly accounts, fractions a year.
 
     `tfp_growth == Σ tfp_contribution + item_tfp_contribution + output_difference + capital_reallocation
@@ -84,6 +84,14 @@ class IndustryAccount:
         """Output growth of the whole less the contributions of its capital and labour."""
         return self.output_growth - self.capital_contribution - self.labour_contribution
 
+    def __repr__(self) -> str:
+        parts = ", ".join(f"{one.part} {one.tfp_contribution:.4f}" for one in self.parts)
+        moved = self.capital_reallocation + self.labour_reallocation
+        return (
+            f"<IndustryAccount {self.territory} {self.phase}: TFP growth {self.tfp_growth:.4f}; "
+            f"{parts}, reallocation {moved:.4f}>"
+        )
+
     def to_frame(self) -> pd.DataFrame:
         """Return what makes TFP growth of the whole by year: each part, the item, reallocations, and their sum."""
         import pandas as pd
@@ -100,9 +108,6 @@ class IndustryAccount:
         frame["labour_reallocation"] = found.labour_reallocation[:, 0]
         frame["tfp_growth"] = found.whole.tfp_growth[:, 0]
         return frame
-
-    def _repr_html_(self) -> str:
-        return as_html(self)
 
 
 def industry_account(

@@ -12,6 +12,7 @@ from tfp_soctrang.assumptions import AGEING, Assumption, Assumptions, meaning_of
 from tfp_soctrang.choices import InitialRule, ShareSource
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.details import LabourDetail, MeasuredShare, asset_shares, labour_detail, measured_share
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError, DataError
 from tfp_soctrang.measures import OUTLAY, MeasuredSeries, held_forward, measure
 from tfp_soctrang.messages import Message
@@ -30,8 +31,8 @@ __all__ = ["ESTIMATED", "PhaseInputs", "prepare", "reads"]
 ESTIMATED: tuple[ShareSource, ...] = ("cobb_douglas", "translog", "state_space")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PhaseInputs:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PhaseInputs(Shown):
     """What the arithmetic of a phase needs, on one grid of years (n,) that begins with the stock's initial year.
 
     Parameters

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.job_settings import CheckLevel
 from tfp_soctrang.messages import Language, Message
 
@@ -64,8 +65,8 @@ class Check:
         return cls(**{name: record[name] for name in ("name", "passed", "level", "said", "why")})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobRun:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class JobRun(Shown):
     """One run of a job: when, what came out, and why.
 
     `bundle` is what is published after the run, whether or not this run published it; `share`, `status`, `fresh_until`
@@ -123,8 +124,8 @@ class JobRun:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobStatus:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class JobStatus(Shown):
     """How a job stands: the last run, the last successful one, what is published, and why it may be stale.
 
     `age_days` counts from the last successful run; `stale` is empty when the published figure is fresh. `documents` are

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.messages import Language
 from tfp_soctrang.provenance import Status
 from tfp_soctrang.units import Phase
@@ -115,8 +116,8 @@ class JobChecks:
     max_age_days: int = 400
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Job(Shown):
     """A job file, read and checked; paths are absolute.
 
     `letterhead` holds the fields of `Letterhead` that are given, `keep` how many bundles stay in the folder, `text` the

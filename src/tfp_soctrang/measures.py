@@ -16,6 +16,7 @@ from tfp_soctrang.arithmetic.gaps import fill_by_growth, fill_by_ratio
 from tfp_soctrang.assumptions import Assumptions, GapFiller
 from tfp_soctrang.choices import Measure
 from tfp_soctrang.dataset import Dataset
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.linking import deflate, implicit_deflator, link
 from tfp_soctrang.messages import Message
@@ -61,8 +62,8 @@ _ERROR_OF = {
 OUTLAY = frozenset({"investment_outlay_const2010", "investment_outlay_const2020", "investment_outlay_current"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class FillStep:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class FillStep(Shown):
     """One gap filler at work: the rows it fills, and what it needs besides its parameter.
 
     `parameter` is the filler's central value (computed when the filler gives a rule only); `reference_growth` has shape
@@ -75,19 +76,30 @@ class FillStep:
     reference_growth: Array | None = None
     proxy: AnnualSeries | None = None
 
-    def apply(self, values: Array, parameter: ArrayLike, output: Array | None, *, overwrite: bool = False) -> Array:
-        """Return `values`, shape (n, m), with this step's rows filled for a parameter of shape (m,)."""
+    def apply(
+        self,
+        values: Array,
+        parameter: ArrayLike,
+        output: Array | None,
+        *,
+        missing: NDArray[np.bool_],
+        overwrite: bool = False,
+    ) -> Array:
+        """Return `values`, shape (n, m), with this step's rows filled for a parameter of shape (m,).
+
+        `missing`, shape (n,), says which rows hold no number yet; those that are filled are struck off it.
+        """
         p = np.atleast_1d(np.asarray(parameter, dtype=np.float64))
         if self.filler.rule == "output_ratio":
             if output is None:
                 raise DataError(self.filler.name, "fills by a ratio to output, and output is not given")
-            return fill_by_ratio(values, output, p, self.rows, overwrite=overwrite)
+            return fill_by_ratio(values, output, p, self.rows, overwrite=overwrite, missing=missing)
         growth = np.zeros(len(self.rows)) if self.reference_growth is None else self.reference_growth
-        return fill_by_growth(values, growth[:, None], self.rows, shift=p, overwrite=overwrite)
+        return fill_by_growth(values, growth[:, None], self.rows, shift=p, overwrite=overwrite, missing=missing)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MeasuredSeries:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class MeasuredSeries(Shown):
     """One measure over the grid `years`: published numbers, status and origin, the fills, and what stays missing.
 
     `proxies` are the other series that the numbers lean on: a deflator's, a reference's growth, the base of a ratio.
@@ -135,19 +147,22 @@ class MeasuredSeries:
         A published cell whose error is among the parameters is multiplied by one plus it before anything is filled.
         """
         values = self.values[:, None]
+        missing = np.isnan(self.values)
         errors = [(row, np.asarray(parameters[name])) for name, _, row in self.error_cells if name in parameters]
         if errors:
             values = np.empty((len(self.values), max(error.size for _, error in errors)))
             revised = dict(errors)
+            to_fill = {row for step in self.fills for row in step.rows.nonzero()[0].tolist()}
             for row, published in enumerate(self.values.tolist()):
                 if row in revised:
                     np.add(revised[row], 1.0, out=values[row])
                     values[row] *= published
-                else:
+                elif row not in to_fill or not missing[row]:  # what a step fills it need not find empty
                     values[row] = published
         for i, step in enumerate(self.fills):
             own = i > 0 or bool(errors)
-            values = step.apply(values, parameters.get(step.filler.name, step.parameter), output, overwrite=own)
+            parameter = parameters.get(step.filler.name, step.parameter)
+            values = step.apply(values, parameter, output, missing=missing, overwrite=own)
         return values
 
 
@@ -267,6 +282,11 @@ def _deflated(series: AnnualSeries, data: Dataset, settings: Settings) -> tuple[
     current, constant = holder[f"{what}_current"], at_2010_prices(holder, what)
     deflator = implicit_deflator(current, constant)
     result = deflate(series, deflator)
+    left = sorted(set(series.years.tolist()) - set(result.years.tolist()))
+    if left and left[-1] > deflator.years[-1]:
+        waiting = year_spans([year for year in left if year > deflator.years[-1]])
+        note = Message.of("not_deflated_yet", years=waiting, territory=holder.territory)
+        result = replace(result, caveats=(*result.caveats, note))
     if holder is data:
         return result, (current, constant)
     note = Message.of(f"proxy_deflator_{what}", territory=holder.territory)

@@ -90,6 +90,12 @@ _ACCOUNT_SENTENCES: dict[str, dict[str, str]] = {
         "vi": "Vốn đầu tư theo giá hiện hành được khử giá bằng chỉ số giảm phát ngầm định của tích lũy tài sản cố định "
         "{territory}: đây là số thay thế, chưa có chỉ số giá đầu tư của tỉnh.",
     },
+    "not_deflated_yet": {
+        "en": "Investment of {years} is there at current prices and is not used: {territory} has published no deflator of "
+        "these years. Supply it at constant prices (investment_outlay_const2010).",
+        "vi": "Vốn đầu tư năm {years} đã có theo giá hiện hành nhưng chưa dùng được: {territory} chưa công bố chỉ số giảm "
+        "phát của các năm này. Hãy ghi vốn đầu tư theo giá so sánh (investment_outlay_const2010).",
+    },
     "proxy_deflator_output": {
         "en": "Investment at current prices is deflated by the implicit deflator of the gross product of {territory}: a "
         "proxy, no provincial deflator of investment is published.",

@@ -6,6 +6,7 @@ from tfp_soctrang.account import CellUse, FilledCell, PhaseAccount
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.choices import Averaging, Form
 from tfp_soctrang.dataset import Dataset
+from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.evaluation import evaluate
 from tfp_soctrang.evidence import (
@@ -64,6 +65,9 @@ class Study:
 
     def __repr__(self) -> str:
         return f"<Study {self.data.territory}: {self.data!r}, {self.assumptions!r}>"
+
+    def _repr_html_(self) -> str:
+        return as_html(self)
 
     def prepare(self, phase: Phase) -> PhaseInputs:
         """Return what the arithmetic of a phase needs; the study's whole reading of the data happens here.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError, NotApplicable
 from tfp_soctrang.plan import Plan, ReleaseDay, released_quantity
 from tfp_soctrang.provenance import Status
@@ -21,8 +22,8 @@ __all__ = ["NeededCell", "PhaseNeeds", "fresh_until", "needed_of", "overdue", "p
 _OUTPUT = "output"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NeededCell:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class NeededCell(Shown):
     """A cell that is not official yet: what is held of it (None: nothing), and its firmer releases, earliest first."""
 
     series: str
@@ -40,8 +41,8 @@ class NeededCell:
         return next((one for one in self.releases if one.day > day), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseNeeds:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PhaseNeeds(Shown):
     """A phase of the plan: its figure as far as there is one, and the cells it needs.
 
     `status` is None and `share` not given while the phase is open.

@@ -11,9 +11,11 @@ import numpy as np
 from tfp_soctrang.assumptions import Assumption
 from tfp_soctrang.capital_input import RATIO_FACTOR, SHARE_ERROR, reference_ratio_drawn
 from tfp_soctrang.choices import Averaging, Form
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError
 from tfp_soctrang.evaluation import evaluate
 from tfp_soctrang.inputs import PhaseInputs
+from tfp_soctrang.messages import Message
 from tfp_soctrang.sensitivity.bounded_distributions import Fixed, Pert, Triangular, Uniform
 from tfp_soctrang.sensitivity.normal_distributions import LogNormal, TruncatedNormal
 
@@ -60,9 +62,8 @@ def marginal_of(assumption: Assumption, central: float) -> Marginal:
     if not low <= central <= high:
         raise AssumptionError(
             assumption.name,
-            f"the value computed from the data lies outside its range {low:g} to {high:g}",
-            value=central,
-            remedy="Widen low or high, or give a value.",
+            Message.of("computed_outside_range", value=central, low=low, high=high),
+            remedy=Message.of("mend_computed_range", name=assumption.name),
         )
     if assumption.distribution == "fixed" or low == high:
         return Fixed(value=central)
@@ -130,8 +131,8 @@ def _of_estimate(inputs: PhaseInputs) -> Factor:
     return Factor(name=SHARE_ERROR, central=0.0, marginal=marginal)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PhaseModel:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PhaseModel(Shown):
     """The account of a phase as a callable: parameters by name, arrays of shape (m,), to outcomes by name.
 
     `tfp_contribution_share` (masked where it is not defined) and `tfp_growth`; with `by_year` also `tfp_index`, shape

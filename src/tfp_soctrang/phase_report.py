@@ -9,6 +9,7 @@ from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.capital_measures import CapitalAccount, capital_account
 from tfp_soctrang.choices import Form
 from tfp_soctrang.dataset import Dataset
+from tfp_soctrang.display import Shown
 from tfp_soctrang.evaluation import evaluate
 from tfp_soctrang.inputs import PhaseInputs
 from tfp_soctrang.messages import Language
@@ -20,8 +21,8 @@ from tfp_soctrang.units import Phase
 __all__ = ["Letterhead", "PhaseReport", "YearContributions", "phase_report"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letterhead:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Letterhead(Shown):
     """Who reports to whom: the names an administrative report carries, each empty where it is not known.
 
     `number` and `date` stand empty in a draft; a date is ISO (2026-11-23) and is given, never taken from a clock.
@@ -56,8 +57,8 @@ class Letterhead:
     legal_bases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearContributions:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class YearContributions(Shown):
     """What capital and labour contributed to output growth in one year; fractions, TFP growth is the rest."""
 
     year: int
@@ -71,8 +72,8 @@ class YearContributions:
         return self.output_growth - self.capital_contribution - self.labour_contribution
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PhaseReport:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PhaseReport(Shown):
     """The figure of a phase, what it rests on, how sure it is, and who reports it.
 
     `data` holds the published figures as they were read, before deflating, linking or filling. `published` is the
@@ -91,6 +92,9 @@ class PhaseReport:
     language: Language
     code_version: str
     yearly: tuple[YearContributions, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<PhaseReport {self.language}: {self.account!r}>"
 
 
 def phase_report(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.messages import Language
 from tfp_soctrang.provenance import Status
 from tfp_soctrang.units import Phase, Territory
@@ -43,8 +44,8 @@ class Body:
         return self.name_vi if language == "vi" else self.name_en
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanPhase:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PlanPhase(Shown):
     """A phase whose figure is asked for; `interim` ones are published by the Statistics Office on the way."""
 
     phase: Phase
@@ -52,8 +53,8 @@ class PlanPhase:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Due(Shown):
     """Something that is due before a day, every year from `first_year` to `last_year`.
 
     Without `month` and `day` the plan names only the year: it is then due by the end of it.
@@ -88,8 +89,8 @@ class ComingDue:
     before: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Target(Shown):
     """A figure that was aimed at, or announced as reached (`outturn`); a fraction, `about` it or `over` it."""
 
     first_year: int | None
@@ -161,8 +162,8 @@ def released_quantity(territory: Territory) -> Quantity:
     return "gdp" if territory.kind == "country" else "grdp"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Plan(Shown):
     """Everything the plan says about the figure, and the release calendar beside it."""
 
     name_vi: str
@@ -174,6 +175,10 @@ class Plan:
     targets: tuple[Target, ...]
     releases: tuple[Release, ...]
     errata: tuple[Erratum, ...]
+
+    def __repr__(self) -> str:
+        phases = ", ".join(str(one.phase) for one in self.phases)
+        return f"<Plan: phases {phases}; {len(self.dues)} dues, {len(self.targets)} targets>"
 
     def body(self, code: str) -> Body:
         """Return the institution of a code; the loader has checked that every code used is one."""

@@ -11,7 +11,7 @@ import numpy as np
 from tfp_soctrang.arithmetic.accounting import Decomposition
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.dataset import Dataset
-from tfp_soctrang.display import as_html
+from tfp_soctrang.display import Shown, in_short
 from tfp_soctrang.errors import DataError, EstimationError, NotApplicable
 from tfp_soctrang.estimation.prior import NormalPrior, normal_prior
 from tfp_soctrang.estimation.production_fit import ProductionFit
@@ -20,6 +20,7 @@ from tfp_soctrang.estimation.verdict import Verdict, require, verdict
 from tfp_soctrang.evaluation import evaluate
 from tfp_soctrang.inputs import PhaseInputs, prepare
 from tfp_soctrang.messages import Message
+from tfp_soctrang.series import year_spans
 from tfp_soctrang.units import Phase, Territory
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["Estimate", "EstimateTable", "Sample", "estimate_table", "sample_of", "with_estimated_share"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Sample:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Sample(Shown):
     """Levels of the years that an estimate is made of, shape (n,) each, and the cells among them that are filled."""
 
     years: NDArray[np.int64]
@@ -41,8 +42,8 @@ class Sample:
     filled: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Estimate:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Estimate(Shown):
     """One specification: its fit and verdict, or why it could not be estimated.
 
     Elasticities are means over the growth years of the phase; `tfp_contribution_share` is one less what the estimated
@@ -59,9 +60,16 @@ class Estimate:
     regular: float | NotApplicable
     tfp_contribution_share: float | NotApplicable
 
+    def __repr__(self) -> str:
+        kind = "not estimated" if isinstance(self.verdict, NotApplicable) else self.verdict.kind
+        return (
+            f"<Estimate {self.specification}: capital elasticity {in_short(self.capital_elasticity)}, "
+            f"TFP contribution share {in_short(self.tfp_contribution_share)}, {kind}>"
+        )
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class EstimateTable:
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class EstimateTable(Shown):
     """Specifications beside each other for one phase, and the share with the coefficients as set."""
 
     territory: Territory
@@ -70,6 +78,17 @@ class EstimateTable:
     prior: NormalPrior
     estimates: tuple[Estimate, ...]
     as_set: float | NotApplicable
+
+    def __repr__(self) -> str:
+        kinds = [one.verdict.kind for one in self.estimates if not isinstance(one.verdict, NotApplicable)]
+        usable = sum(kind != "not_identified" for kind in kinds)
+        return (
+            f"<EstimateTable {self.territory} {self.phase}: TFP contribution share {in_short(self.as_set)} as set; "
+            f"{len(self.estimates)} specifications, {usable} usable, years {year_spans(self.sample.years)}>"
+        )
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [one.specification for one in self.estimates]
 
     def __getitem__(self, specification: str) -> Estimate:
         for one in self.estimates:
@@ -81,9 +100,6 @@ class EstimateTable:
             value=specification,
             remedy=f"They hold: {', '.join(SPECIFICATIONS)}.",
         )
-
-    def _repr_html_(self) -> str:
-        return as_html(self)
 
 
 def sample_of(data: Dataset, assumptions: Assumptions, through: int | None = None) -> Sample:

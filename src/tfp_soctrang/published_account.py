@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.units import Phase, Territory
 
 __all__ = ["PRINTED", "PublishedAccount", "PublishedPhase"]
@@ -12,8 +13,8 @@ __all__ = ["PRINTED", "PublishedAccount", "PublishedPhase"]
 PRINTED = ("capital_contribution_share", "labour_contribution_share", "tfp_contribution_share", "tfp_growth")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedPhase:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PublishedPhase(Shown):
     """One phase of a published account, fractions, in the order of `PRINTED`, with half a unit of each last digit.
 
     `second_hand` when it was not read on the publisher's own pages.
@@ -27,9 +28,13 @@ class PublishedPhase:
     note: str = ""
     second_hand: bool = False
 
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name} {value:g}" for name, value in zip(PRINTED, self.printed, strict=True))
+        return f"<PublishedPhase {self.phase}: {shown}>"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedAccount:
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PublishedAccount(Shown):
     """A published account of one territory; `second_hand` when it was not read on the publisher's own pages."""
 
     name: str

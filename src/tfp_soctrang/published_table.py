@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, overload
 
+from tfp_soctrang.display import Shown, as_html
 from tfp_soctrang.errors import CellIssue
 from tfp_soctrang.provenance import Status, Vintage
+from tfp_soctrang.series import year_spans
 from tfp_soctrang.units import PriceBase, Unit
 
 __all__ = [
@@ -138,8 +140,8 @@ class CellGrid(Sequence[PublishedCell]):
                 yield self._cell(row, at)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PublishedTable:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PublishedTable(Shown):
     """One table of a file.
 
     Parameters
@@ -257,8 +259,8 @@ def first_that_is(texts: Iterable[str], parse: type[Unit] | type[PriceBase]) -> 
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableSummary:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class TableSummary(Shown):
     """What a published table holds, for a person who has to say which of its cells are which series.
 
     `labels` has the labels of each dimension; `territories` those that the register knows; `parts` the parts of a year
@@ -275,3 +277,22 @@ class TableSummary:
     numbers: int
     missing: int
     statuses: tuple[tuple[Status, int], ...]
+
+    def __repr__(self) -> str:
+        name = f", {self.table.name}" if self.table.name else ""
+        return (
+            f"<TableSummary {self.table.file}{name}: {self.numbers} numbers, years {year_spans(self.years)}, "
+            f"{len(self.territories)} territories, {len(self.table.issues)} bad cells>"
+        )
+
+
+class FileTables(tuple[TableSummary, ...]):
+    """What the tables of a published file hold; a tuple that shows itself as a table."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<FileTables: {len(self)}{f', the first: {self[0]!r}' if self else ''}>"
+
+    def _repr_html_(self) -> str:
+        return as_html(self)

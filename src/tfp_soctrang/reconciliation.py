@@ -10,7 +10,7 @@ import numpy as np
 from tfp_soctrang.arithmetic.calibration import COEFFICIENTS, AccountPhase, calibrate, printed_quantities
 from tfp_soctrang.assumptions import Assumptions
 from tfp_soctrang.dataset import Dataset
-from tfp_soctrang.display import as_html
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.evaluation import evaluate
 from tfp_soctrang.evidence import published_cells
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["CalibratedAccount", "Coefficient", "Comparison", "calibrate_account"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coefficient:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Coefficient(Shown):
     """A recovered coefficient: its value at the stated point, and the ends of the admissible set along it.
 
     `low_open`, `high_open`: the end lies on the edge of the search, the set may go on.
@@ -44,8 +44,8 @@ class Coefficient:
     high_open: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Comparison(Shown):
     """One phase: what was printed, what the point gives (fractions, in the order of `published.PRINTED`).
 
     `used` says whether the phase was calibrated to; `reason` why not.
@@ -68,7 +68,7 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CalibratedAccount:
+class CalibratedAccount(Shown):
     """The coefficients behind a published account.
 
     `deviation` is the largest distance from a print, in units of its rounding: at most 1 means that every print of the
@@ -82,6 +82,9 @@ class CalibratedAccount:
     comparisons: tuple[Comparison, ...]
     caveats: tuple[Message, ...]
     initial_year: int
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [one.name for one in self.coefficients]
 
     def __getitem__(self, name: str) -> Coefficient:
         for coefficient in self.coefficients:
@@ -97,9 +100,6 @@ class CalibratedAccount:
     def __repr__(self) -> str:
         shown = ", ".join(f"{c.name} {c.value:.4f} [{c.low:.4f}, {c.high:.4f}]" for c in self.coefficients)
         return f"<CalibratedAccount {self.territory}: {shown}; deviation {self.deviation:.2f}>"
-
-    def _repr_html_(self) -> str:
-        return as_html(self)
 
 
 def settings_are_usual(settings: Settings) -> bool:

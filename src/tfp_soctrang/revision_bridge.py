@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tfp_soctrang.details import series_that_count
-from tfp_soctrang.display import as_html
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError, NotApplicable
 from tfp_soctrang.messages import Message
 from tfp_soctrang.method import Study
@@ -35,8 +35,8 @@ __all__ = ["Revision", "RevisionPart", "revision"]
 _MOST_STEPS = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RevisionPart:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class RevisionPart(Shown):
     """What one step made of the change of the TFP contribution share, a fraction.
 
     `kind` is `revised`, `new`, `assumptions` or `method`; `series` names the series of a revised part, with its
@@ -51,7 +51,7 @@ class RevisionPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Revision:
+class Revision(Shown):
     """The change of the TFP contribution share between two editions, split into parts.
 
     `math.fsum(part.change for part in parts) == change`.
@@ -68,10 +68,11 @@ class Revision:
         return _share(self.after) - _share(self.before)
 
     def __repr__(self) -> str:
-        return f"<Revision {self.phase}: {self.change:+.4f} in {len(self.parts)} parts>"
-
-    def _repr_html_(self) -> str:
-        return as_html(self)
+        before, after = _share(self.before), _share(self.after)
+        return (
+            f"<Revision {self.after.territory} {self.phase}: TFP contribution share {before:.3f} to {after:.3f}, "
+            f"{self.change:+.4f} in {len(self.parts)} parts>"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +88,28 @@ class _Step:
 def revision(earlier: Study, later: Study, phase: Phase) -> Revision:
     """Return why the TFP contribution share of a phase differs between two studies of the same territory.
 
+    The parts add up to the change of the share: revised data, new years, assumptions, method.
+
+    Parameters
+    ----------
+    earlier, later
+        The two studies, each of an edition of the data under its assumptions.
+    phase
+        The years, `tfp_soctrang.units.Phase(2021, 2025)`.
+
     Raises
     ------
     DataError
         The studies are of different territories; one of them has no figure for the phase, or no defined share.
+
+    Examples
+    --------
+    >>> import tfp_soctrang as tfp
+    >>> before = tfp.study(tfp.load("soc_trang"))
+    >>> after = tfp.study(before.data, before.assumptions.with_settings(form="log"))
+    >>> found = tfp.revision(before, after, Phase(2021, 2025))
+    >>> round(found.change, 4), [str(part.kind) for part in found.parts]
+    (0.0008, ['method'])
     """
     if earlier.data.territory != later.data.territory:
         raise DataError(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tfp_soctrang.display import as_html
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.messages import Message
 from tfp_soctrang.provenance import Origin, Status, Vintage
@@ -35,7 +35,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class AnnualSeries:
+class AnnualSeries(Shown):
     """One quantity of one territory by year: only the years that have a number.
 
     Parameters
@@ -337,9 +337,6 @@ class AnnualSeries:
     def __repr__(self) -> str:
         prices = f", {self.price_base}" if self.price_base else ""
         return f"<AnnualSeries {self.name}: {self.territory}, {year_spans(self.years)}, {self.unit}{prices}>"
-
-    def _repr_html_(self) -> str:
-        return as_html(self)
 
 
 _REMEDIES = {

@@ -22,6 +22,7 @@ from tfp_soctrang.choices import (
     StockTiming,
     VerdictKind,
 )
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError
 
 __all__ = ["Settings", "one_of"]
@@ -49,8 +50,8 @@ def one_of(allowed: object) -> str:
     return f"Use one of: {', '.join(get_args(allowed))}."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Settings(Shown):
     """The choices of method; those that name several things name the best first.
 
     Parameters

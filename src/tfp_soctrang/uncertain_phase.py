@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tfp_soctrang.account import Basis
-from tfp_soctrang.display import as_html
+from tfp_soctrang.display import Shown, in_short
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.evidence import basis
 from tfp_soctrang.messages import Message
@@ -48,16 +48,25 @@ _FAN_DRAWS = 20_000
 _FAN_LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BreakEvens:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class BreakEvens(Shown):
     """For each assumption, the values at which the TFP contribution share is the target, or why there are none."""
 
     target: float
     found: tuple[tuple[str, BreakEven | NotApplicable], ...]
 
+    def __repr__(self) -> str:
+        reached = [
+            f"{name} {' or '.join(in_short(root.value) for root in one.roots) or 'throughout'}"
+            for name, one in self.found
+            if not isinstance(one, NotApplicable)
+        ]
+        shown = ", ".join(reached[:4]) + (", …" if len(reached) > 4 else "")
+        return f"<BreakEvens of TFP contribution share {self.target:g}: {shown or 'none'}>"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PhaseSensitivity:
+class PhaseSensitivity(Shown):
     """One phase under its assumptions' ranges: what is drawn, the model, and every analysis of the two.
 
     Parameters
@@ -262,9 +271,6 @@ class PhaseSensitivity:
     def __repr__(self) -> str:
         varying = sum(one.low < one.high for one in self.drawn.values())
         return f"<PhaseSensitivity {self.territory} {self.phase}: {varying} assumptions with a range>"
-
-    def _repr_html_(self) -> str:
-        return as_html(self)
 
 
 def phase_sensitivity(

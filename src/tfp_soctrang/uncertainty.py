@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tfp_soctrang.display import Shown, in_short
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.units import Phase, Territory
 
 __all__ = ["FanYear", "PhaseUncertainty", "RankedAssumption", "Swing"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankedAssumption:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class RankedAssumption(Shown):
     """How much of the variance of the TFP contribution share an assumption explains.
 
     `first_order`: alone. `total`: with every other, and its interval. Fractions; the total ones may add up to more
@@ -36,8 +37,8 @@ class Swing:
     share_at_high: float | NotApplicable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FanYear:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class FanYear(Shown):
     """Quantiles of the TFP index of one year, the year before the phase being 1, in the order of `probabilities`."""
 
     year: int
@@ -45,8 +46,8 @@ class FanYear:
     index: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseUncertainty:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PhaseUncertainty(Shown):
     """The TFP contribution share of a phase as a distribution over the ranges of its assumptions.
 
     Parameters
@@ -90,3 +91,10 @@ class PhaseUncertainty:
     ranking: tuple[RankedAssumption, ...]
     swings: tuple[Swing, ...]
     fan: tuple[FanYear, ...]
+
+    def __repr__(self) -> str:
+        return (
+            f"<PhaseUncertainty {self.territory} {self.phase}: TFP contribution share {in_short(self.central)}, "
+            f"{100 * self.level:g} % interval {in_short(self.low)} to {in_short(self.high)}, "
+            f"median {in_short(self.median)}; {self.draws} draws, seed {self.seed}>"
+        )

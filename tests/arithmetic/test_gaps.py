@@ -35,7 +35,22 @@ def test_shift_is_added_to_the_growth_that_is_used():
     shift = np.array([-0.02, 0.0, 0.03])
     found = fill_by_growth(VALUES[:, None], GROWTH[:, None], HOLES, shift=shift)
     for i, one in enumerate(shift):
-        np.testing.assert_array_equal(found[:, i], fill_by_growth(VALUES, GROWTH + one, HOLES))
+        # the sum 1 + growth + shift is taken in another order: one rounding a year, four years
+        np.testing.assert_allclose(found[:, i], fill_by_growth(VALUES, GROWTH + one, HOLES), rtol=1e-15)
+
+
+def test_years_known_to_be_missing_are_filled_unread_and_struck_off():
+    unread = np.where(np.isnan(VALUES), 7.0, VALUES)
+    missing = np.isnan(VALUES)
+    found = fill_by_growth(unread, GROWTH, HOLES, missing=missing)
+    np.testing.assert_array_equal(found, fill_by_growth(VALUES, GROWTH, HOLES))
+    assert not missing.any()
+    alone = np.array([True, True, True])
+    assert np.isnan(fill_by_growth([7.0, 7.0, 7.0], np.zeros(3), [True, True, True], missing=alone)).all()
+    assert alone.all()
+    by_ratio = np.array([False, True])
+    assert fill_by_ratio([20.0, 7.0], [100.0, 110.0], 0.25, [True, True], missing=by_ratio).tolist() == [20.0, 27.5]
+    assert not by_ratio.any()
 
 
 def test_draws_that_differ_in_their_holes():

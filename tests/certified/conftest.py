@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from comparisons import MADE
 
 MOST_DIGITS = 12.0

@@ -10,6 +10,7 @@ import numpy as np
 from tfp_soctrang.arithmetic.checks import positive_levels, refuse_unknown, within, years_first
 from tfp_soctrang.arithmetic.growth import growth_rates
 from tfp_soctrang.choices import Averaging, Form
+from tfp_soctrang.display import Shown, in_short
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -87,8 +88,8 @@ def _freeze(record: GrowthAccount | Decomposition) -> None:
             value.setflags(write=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class GrowthAccount:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class GrowthAccount(Shown):
     """The account by year: n-1 growth rows labelled `years`, each of shape (n-1, …), fractions.
 
     `tfp_growth == output_growth - capital_contribution - labour_contribution`: the account adds up by construction.
@@ -105,6 +106,15 @@ class GrowthAccount:
 
     def __post_init__(self) -> None:
         _freeze(self)
+
+    def __repr__(self) -> str:
+        axes = "" if self.tfp_growth.ndim == 1 else f" over {' × '.join(map(str, self.tfp_growth.shape[1:]))}"
+        if not self.tfp_growth.size:
+            return f"<GrowthAccount {self.form}: empty{axes}>"
+        return (
+            f"<GrowthAccount {self.years[0]}–{self.years[-1]}, {self.form}: mean output growth "
+            f"{in_short(self.output_growth.mean())}, TFP growth {in_short(self.tfp_growth.mean())}{axes}>"
+        )
 
     @property
     def labour_share(self) -> Array:
@@ -263,8 +273,8 @@ def growth_account(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Decomposition:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Decomposition(Shown):
     """The account of a phase, each field of shape (…): growth and contributions in fractions a year.
 
     With averaging `cumulative` growth and contributions are of the whole phase. `tfp_growth` is output growth less the
@@ -399,15 +409,15 @@ def _over_phase(levels: Array, span: int, form: Form, averaging: Averaging) -> A
     change = np.asarray(levels[-1] / levels[0])
     if form != "log" and (averaging == "cumulative" or span == 1):
         return np.asarray(change - 1.0)
-    growth = np.log(change, out=change)
+    growth: Array = np.log(change, out=change)
     if averaging != "cumulative":
         growth /= span
     if form == "log":
-        return growth
+        return np.asarray(growth)
     # exp(ln x / n) - 1 is x^(1/n) - 1 to 1e-16, in two thirds of the power's time
     np.exp(growth, out=growth)
     growth -= 1.0
-    return growth
+    return np.asarray(growth)
 
 
 def _ratio(part: Array, whole: Array, defined: NDArray[np.bool_]) -> Array:

@@ -10,6 +10,7 @@ import numpy as np
 from tfp_soctrang.arithmetic.accounting import GrowthAccount, growth_account, two_year_mean
 from tfp_soctrang.arithmetic.checks import aligned, positive_levels, refuse, years_first
 from tfp_soctrang.arithmetic.growth import growth_rates
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -98,8 +99,8 @@ def opening_weights(values: ArrayLike, years: ArrayLike | None = None) -> Array:
     return np.asarray(array / array.sum(axis=1, keepdims=True))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Aggregation:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Aggregation(Shown):
     """The accounts of the parts (industries, territories), that of the whole, and the bridge between them, by year.
 
     `parts` has parts on axis 1, shape (n-1, parts, …); `whole` has shape (n-1, …). `weights` are the parts' shares in

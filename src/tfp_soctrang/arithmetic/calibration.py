@@ -11,6 +11,7 @@ import numpy as np
 from tfp_soctrang.arithmetic.accounting import phase_decomposition
 from tfp_soctrang.arithmetic.capital import perpetual_inventory, ratio_stock
 from tfp_soctrang.choices import Averaging, Form, InvestmentTiming
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ SEARCH_BOX = np.array([[0.05, 0.95], [0.0, 0.16], [0.9, 7.0]])
 _GRID = 25  # points a side of the grids that start the search
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class AccountPhase:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class AccountPhase(Shown):
     """One phase of the account: its levels, the rows of the stock that belong to it, and what was printed.
 
     `years`, `output`, `labour_input` have shape (k+1,) for k growth years; `rows` are the positions of these years on
@@ -46,8 +47,8 @@ class AccountPhase:
     half_unit: Array
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Calibration:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Calibration(Shown):
     """Coefficients that reproduce a published account, each of shape (3,) in the order of `COEFFICIENTS`.
 
     `point` is the one whose largest deviation from a print is least; `deviation` is that deviation in units of the

@@ -9,6 +9,7 @@ import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse, refuse_unknown, within
 from tfp_soctrang.choices import InvestmentTiming
+from tfp_soctrang.display import Shown, in_short
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ __all__ = [
 _OWN_YEAR: dict[InvestmentTiming, float] = {"end": 0.0, "middle": 0.5, "start": 1.0}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CapitalStock:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CapitalStock(Shown):
     """Stocks of n years, shape (n, …) each, at the prices of the investment they were made of.
 
     `levels`, shape (n + 1, …), holds the initial stock and the closing stock of each year.
@@ -44,6 +45,11 @@ class CapitalStock:
     def __post_init__(self) -> None:
         for array in (self.levels, self.investment):
             array.setflags(write=False)
+
+    def __repr__(self) -> str:
+        axes = "" if self.levels.ndim == 1 else f" over {' × '.join(map(str, self.levels.shape[1:]))}"
+        first, last = (in_short(self.levels[i]) for i in (0, -1))
+        return f"<CapitalStock: {len(self.investment)} years, from {first} to {last}{axes}>"
 
     @property
     def opening(self) -> Array:
@@ -122,7 +128,8 @@ def perpetual_inventory(
     first = np.asarray(initial_stock, dtype=np.float64)
     if flow.ndim == 0:
         raise DataError("investment", "needs years on axis 0", value=float(flow), remedy="Give one number a year.")
-    if not within(flow, -np.inf, np.inf):
+    least, most = (flow.min(), flow.max()) if flow.size else (0.0, 0.0)
+    if not (least > -np.inf and most < np.inf):
         remedy = "Supply the year, or fill it by a rule."
         refuse(flow, ~np.isfinite(flow), "investment", "must be a finite number", remedy)
     _refuse_rate(rate)
@@ -143,15 +150,16 @@ def perpetual_inventory(
     own = _OWN_YEAR[investment_timing]
     arriving = flow if own == 0.0 else flow * (1.0 - own * rate)
     kept = 1.0 - rate
-    by_year = kept.ndim == len(shape)  # else each row is of draws alone
+    by_year = kept.ndim == len(shape) and len(kept) > 1  # else each row is of draws alone, or all years have one
+    part = kept if by_year or kept.ndim < len(shape) else kept[0]
     stock = np.empty((shape[0] + 1, *shape[1:]))
     stock[0] = first
     for t in range(shape[0]):
         row = stock[t + 1, ...]  # a view even of one number
-        np.multiply(stock[t], kept[t if len(kept) > 1 else 0] if by_year else kept, out=row)
+        np.multiply(stock[t], kept[t] if by_year else part, row)
         row += arriving[t]
     # without disposals, and with rates in [0, 1], no stock can
-    if flow.size and flow.min() < 0.0 and stock.min() < 0.0:
+    if least < 0.0 and stock.min() < 0.0:
         refuse(
             stock[1:],
             stock[1:] < 0.0,

@@ -9,6 +9,7 @@ import numpy as np
 
 from tfp_soctrang.arithmetic.checks import years_first
 from tfp_soctrang.arithmetic.klems import InputGrowth, input_growth
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["CapitalServices", "capital_services"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CapitalServices:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CapitalServices(Shown):
     """Growth of capital services, log changes of m-1 years, apart from that of the stock."""
 
     assets: InputGrowth

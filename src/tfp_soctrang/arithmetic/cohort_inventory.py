@@ -9,6 +9,7 @@ import numpy as np
 
 from tfp_soctrang.arithmetic.checks import common_shape, refuse, refuse_unknown
 from tfp_soctrang.choices import DisposalPolicy, InvestmentTiming
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ _AT_START: dict[InvestmentTiming, float] = {"end": 0.0, "middle": 0.5, "start": 
 _ROUNDING = 1e-12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CohortStock:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CohortStock(Shown):
     """Stocks of n years, shape (n, …) each, at the prices of the investment they were made of.
 
     `closing == opening + investment + other_changes - consumption`, and `opening[1:] == closing[:-1]`. `from_opening`

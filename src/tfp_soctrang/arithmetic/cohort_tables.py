@@ -20,6 +20,7 @@ from tfp_soctrang.arithmetic.checks import refuse, refuse_unknown
 from tfp_soctrang.arithmetic.cohort_profiles import mixture_over_retirement, product_with_survival
 from tfp_soctrang.arithmetic.retirement import survival
 from tfp_soctrang.choices import CohortMethod, Efficiency, RetirementDistribution
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ __all__ = ["CohortTables", "cohort_tables"]
 _OLDEST = 6.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CohortTables:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CohortTables(Shown):
     """What is left of a cohort by age, shape (ages, …) each from age 0, the last row zeros.
 
     `survival` makes gross stocks, `price` net ones, `efficiency` productive ones (with `cohort_stock`).

@@ -11,6 +11,7 @@ from tfp_soctrang.arithmetic.accounting import two_year_mean
 from tfp_soctrang.arithmetic.aggregation import Aggregation, aggregate_accounts, positive_parts, value_weights
 from tfp_soctrang.arithmetic.checks import aligned, refuse, years_first
 from tfp_soctrang.arithmetic.growth import growth_rates, index_from_growth
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -77,8 +78,8 @@ def domar_weights(
     return np.asarray(value_weights(added) / share)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class DomarAggregation:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class DomarAggregation(Shown):
     """Gross-output accounts of industries, shape (n-1, industries, …), log changes, and their way to the whole.
 
     `value_added` is the same economy by value added: `value_added.whole.tfp_growth ==

@@ -16,7 +16,13 @@ __all__ = ["fill_by_growth", "fill_by_ratio"]
 
 
 def fill_by_growth(
-    values: ArrayLike, growth: ArrayLike, holes: ArrayLike, *, shift: ArrayLike = 0.0, overwrite: bool = False
+    values: ArrayLike,
+    growth: ArrayLike,
+    holes: ArrayLike,
+    *,
+    shift: ArrayLike = 0.0,
+    overwrite: bool = False,
+    missing: NDArray[np.bool_] | None = None,
 ) -> Array:
     """Return values with the holes chained on by growth, forward from the year before, else backward.
 
@@ -32,11 +38,14 @@ def fill_by_growth(
         Added to the growth of every year that is used; broadcasts against one row.
     overwrite
         Whether `values` may be filled in place, when it has the shape of the result.
+    missing
+        Shape (n,), True where a year holds no number in any draw, and what stands there is not read; looked for when
+        not given. The years that are filled are struck off it.
 
     Returns
     -------
     ndarray
-        Shape (n, …); a hole with no filled or given neighbour stays NaN.
+        Shape (n, …); a hole with no filled or given neighbour is NaN.
 
     Examples
     --------
@@ -46,21 +55,32 @@ def fill_by_growth(
     rates, more = np.asarray(growth, dtype=np.float64), np.asarray(shift, dtype=np.float64)
     given = np.asarray(values, dtype=np.float64)
     filled = _own(given, np.broadcast(given, rates, more[None]).shape, overwrite)
-    rows = [t for t in np.asarray(holes).nonzero()[0].tolist() if _open(given[t])]
+    empty = _missing(given) if missing is None else missing
+    rows = [t for t in np.asarray(holes).nonzero()[0].tolist() if empty[t]]
     left = []
     for t in rows:
-        if t > 0 and t - 1 not in left and not _open(filled[t - 1]):
-            np.multiply(filled[t - 1], 1.0 + (rates[t] + more), out=filled[t, ...])  # a row is a view even of a number
+        if t > 0 and not empty[t - 1]:
+            np.multiply(filled[t - 1], (1.0 + rates[t]) + more, out=filled[t, ...])  # a row is a view even of a number
+            empty[t] = False
         else:
             left.append(t)
     for t in reversed(left):
-        if t + 1 < len(filled):
-            np.divide(filled[t + 1], 1.0 + (rates[t + 1] + more), out=filled[t, ...])
+        if t + 1 < len(filled) and not empty[t + 1]:
+            np.divide(filled[t + 1], (1.0 + rates[t + 1]) + more, out=filled[t, ...])
+            empty[t] = False
+        else:
+            filled[t] = np.nan
     return filled
 
 
 def fill_by_ratio(
-    values: ArrayLike, base: ArrayLike, ratio: ArrayLike, holes: ArrayLike, *, overwrite: bool = False
+    values: ArrayLike,
+    base: ArrayLike,
+    ratio: ArrayLike,
+    holes: ArrayLike,
+    *,
+    overwrite: bool = False,
+    missing: NDArray[np.bool_] | None = None,
 ) -> Array:
     """Return values with the holes set to `ratio` times `base`.
 
@@ -72,7 +92,7 @@ def fill_by_ratio(
         Broadcasts against one row.
     holes
         Shape (n,), True where a year may be filled.
-    overwrite
+    overwrite, missing
         As in `fill_by_growth`.
 
     Examples
@@ -83,9 +103,11 @@ def fill_by_ratio(
     given, whole = np.asarray(values, dtype=np.float64), np.asarray(base, dtype=np.float64)
     part = np.asarray(ratio, dtype=np.float64)
     filled = _own(given, np.broadcast(given, whole, part).shape, overwrite)
+    empty = _missing(given) if missing is None else missing
     for t in np.asarray(holes).nonzero()[0].tolist():
-        if _open(given[t]):
+        if empty[t]:
             np.multiply(whole[t], part, out=filled[t, ...])
+            empty[t] = False
         else:
             some = np.isnan(given[t])
             if some.any():
@@ -100,6 +122,11 @@ def _own(given: Array, shape: tuple[int, ...], overwrite: bool) -> Array:
     own = np.empty(shape)
     own[...] = given
     return own
+
+
+def _missing(values: Array) -> NDArray[np.bool_]:
+    """Return the years that hold no number in any draw."""
+    return np.array([_open(row) for row in values], dtype=np.bool_)
 
 
 def _open(row: Array) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from tfp_soctrang.arithmetic.accounting import two_year_mean
 from tfp_soctrang.arithmetic.checks import positive_levels, refuse, years_first
 from tfp_soctrang.arithmetic.growth import growth_rates
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ __all__ = ["InputGrowth", "ManyInputAccount", "input_growth", "many_input_accoun
 _SHARES_ADD_UP = 1e-6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class InputGrowth:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class InputGrowth(Shown):
     """Growth of an aggregate of k inputs in n-1 years: log changes and cost shares, shape (n-1, k, …)."""
 
     growth: Array
@@ -52,8 +53,8 @@ class InputGrowth:
         return InputGrowth(growth=growth, cost_share=share)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ManyInputAccount:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ManyInputAccount(Shown):
     """The account of output and k inputs: n-1 growth rows labelled `years`, log changes.
 
     `tfp_growth == output_growth - inputs.contributions.sum(axis=1)`: the account adds up by construction.

@@ -10,6 +10,7 @@ import numpy as np
 from tfp_soctrang.arithmetic.accounting import two_year_mean
 from tfp_soctrang.arithmetic.checks import aligned, positive_levels, refuse, refuse_unknown
 from tfp_soctrang.arithmetic.growth import growth_rates
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -111,8 +112,8 @@ def link_definitions(
     return np.asarray(linked if levels_of == "earlier" else linked / ratio)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class LabourInput:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class LabourInput(Shown):
     """Growth of labour input by year, log changes: hours (or persons) and what the change of composition adds.
 
     `hours_growth` has shape (n-1, …), `cell_share` and `cell_growth` (n-1, cells, …), two cell axes flattened to one.

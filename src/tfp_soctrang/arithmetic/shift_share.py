@@ -10,6 +10,7 @@ import numpy as np
 from tfp_soctrang.arithmetic.aggregation import positive_parts
 from tfp_soctrang.arithmetic.checks import aligned, positive_levels, refuse
 from tfp_soctrang.arithmetic.growth import growth_rates
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ __all__ = ["ShiftShare", "productivity_ratio", "shift_share", "total_input"]
 _SUM_TOLERANCE = 1e-9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ShiftShare:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ShiftShare(Shown):
     """Growth of labour productivity by year, discrete: terms of shape (n-1, industries, …), fractions.
 
     `productivity_growth == (within + static_shift + dynamic_shift).sum(axis=1) + item_contribution`, and

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse, refuse_unknown, years_first
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ __all__ = ["NegativeUserCost", "UserCosts", "smoothed_price_change", "user_costs
 NegativeUserCost = Literal["refuse", "keep", "zero"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class UserCosts:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class UserCosts(Shown):
     """User costs of n-1 years and k assets: `user_cost` a unit of stock, shape (n-1, k, …); `rate_of_return` (n-1, …).
 
     `negative` marks the assets held whose user cost came out below zero, whatever was then done with it.

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from tfp_soctrang import api, editions
-from tfp_soctrang.cli.options import ARCHIVE, DATA_REFUSED, DECIMAL, LANG
+from tfp_soctrang.cli.completion import bundled_or_file, names
+from tfp_soctrang.cli.options import ARCHIVE, DATA_REFUSED, DECIMAL, LANG, issues_and_hint
+from tfp_soctrang.cli.teaching import TaughtGroup
 from tfp_soctrang.messages import Language
 from tfp_soctrang.report.editions import runs_text, tables_text, vintages_text
 from tfp_soctrang.report.numbers import percent
-from tfp_soctrang.report.text import dataset_text, issues_text
+from tfp_soctrang.report.text import dataset_text
 from tfp_soctrang.sources.catalogue import bundled_names
+from tfp_soctrang.sources.territory_register import all_territories
 
 __all__ = ["data"]
 
 
-@click.group()
+def _codes(context: click.Context) -> Iterable[str]:
+    return [one.code for one in all_territories()]
+
+
+@click.group(cls=TaughtGroup)
 def data() -> None:
     """Figures: what ships with the library, and the office's own."""
 
@@ -33,7 +41,13 @@ def list_(lang: Language) -> None:
 
 @data.command()
 @click.argument("out", type=click.Path(path_type=Path), metavar="OUT.xlsx")
-@click.option("--territory", type=click.Choice(["soc_trang", "viet_nam"]), default="soc_trang", show_default=True)
+@click.option(
+    "--territory",
+    type=click.Choice(["soc_trang", "viet_nam"]),
+    default="soc_trang",
+    show_default=True,
+    help="Which territory.",
+)
 @click.option("--overwrite", is_flag=True, help="Replace OUT.xlsx if it is there.")
 def template(out: Path, territory: str, overwrite: bool) -> None:
     """Write a workbook for the office's own figures, filled with the published ones."""
@@ -48,7 +62,7 @@ def template(out: Path, territory: str, overwrite: bool) -> None:
 def check(file: Path, decimal: str | None, lang: Language) -> None:
     """Print every bad cell of a file at once: place, heading, raw text, reason, remedy. Exit 3 if there is one."""
     issues = api.check(file, decimal=DECIMAL.get(decimal or ""))
-    click.echo(issues_text(issues, lang), nl=False)
+    click.echo(issues_and_hint(issues, lang), nl=False)
     if issues:
         sys.exit(DATA_REFUSED)
 
@@ -67,7 +81,13 @@ def show(file: Path, everything: bool, lang: Language) -> None:
 
 @data.command("map")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-@click.option("--territory", default="soc_trang", show_default=True, help="Name or code of the territory.")
+@click.option(
+    "--territory",
+    default="soc_trang",
+    show_default=True,
+    shell_complete=names(_codes),
+    help="Name or code of the territory.",
+)
 @click.option("--out", type=click.Path(path_type=Path), metavar="MAP.toml", help="Write it there; default: print it.")
 def map_(file: Path, territory: str, out: Path | None) -> None:
     """Write a good guess of the mapping of a published file: which cells are which series."""
@@ -80,7 +100,7 @@ def map_(file: Path, territory: str, out: Path | None) -> None:
 
 
 @data.command()
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", shell_complete=bundled_or_file)
 @click.option("--mapping", type=click.Path(path_type=Path), metavar="MAP.toml", help="For a published file.")
 @click.option("--edition", required=True, help="Name of the edition, as the publication calls it.")
 @click.option("--release-date", required=True, metavar="YYYY-MM-DD", help="The day it was published.")

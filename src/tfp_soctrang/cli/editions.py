@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from tfp_soctrang import api, editions
-from tfp_soctrang.cli.options import ARCHIVE, PHASE, TERRITORY, put
+from tfp_soctrang.cli.completion import bundled_or_file
+from tfp_soctrang.cli.options import ARCHIVE, LANG, PHASE, TERRITORY, put
+from tfp_soctrang.cli.teaching import Taught
 from tfp_soctrang.messages import Language
 from tfp_soctrang.report.editions import revision_text
 from tfp_soctrang.report.machine import revision_record
@@ -16,10 +18,17 @@ from tfp_soctrang.units import Phase
 __all__ = ["revisions"]
 
 
-@click.command()
+@click.command(cls=Taught)
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
-@click.option("--from", "earlier", required=True, metavar="VINTAGE", help="Number, date, bundled name or file.")
-@click.option("--to", "later", required=True, metavar="VINTAGE", help="Likewise.")
+@click.option(
+    "--from",
+    "earlier",
+    required=True,
+    metavar="VINTAGE",
+    shell_complete=bundled_or_file,
+    help="Number, date, bundled name or file.",
+)
+@click.option("--to", "later", required=True, metavar="VINTAGE", shell_complete=bundled_or_file, help="Likewise.")
 @TERRITORY
 @click.option("--from-assumptions", type=click.Path(path_type=Path), metavar="FILE.toml", help="Of the earlier figure.")
 @click.option("--assumptions", type=click.Path(path_type=Path), metavar="FILE.toml", help="Of the later figure.")
@@ -32,7 +41,7 @@ __all__ = ["revisions"]
     show_default=True,
     help="A table for people; JSON or CSV with full precision for programs.",
 )
-@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language.")
+@LANG
 @ARCHIVE
 def revisions(
     years: Phase, earlier: str, later: str, territory: str | None, from_assumptions: Path | None,

@@ -10,7 +10,10 @@ import click
 
 from tfp_soctrang import api, editions
 from tfp_soctrang.choices import Averaging, Form
+from tfp_soctrang.cli.completion import names as names_of
 from tfp_soctrang.cli.options import PHASE, TERRITORY, Chosen, common, put
+from tfp_soctrang.cli.teaching import Taught
+from tfp_soctrang.estimation.specifications import SPECIFICATIONS
 from tfp_soctrang.messages import Language
 from tfp_soctrang.provenance import Status
 from tfp_soctrang.report.capital import capital_text
@@ -23,7 +26,7 @@ from tfp_soctrang.units import Phase
 __all__ = ["calibrate", "capital", "estimate", "industries", "phase"]
 
 
-@click.command()
+@click.command(cls=Taught)
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
 @TERRITORY
 @click.option("--form", type=click.Choice(get_args(Form)), help="Form of the account; default: the assumptions'.")
@@ -49,7 +52,7 @@ def phase(
     lang: Language,
     **chosen: Any,  # noqa: ANN401 - the options of Chosen
 ) -> None:
-    """Print what capital, labour and TFP contributed to growth in a phase, e.g. 2021-2025.
+    """Print what capital, labour and TFP contributed to growth in a phase, such as 2021-2025.
 
     The phase 2021-2025 is the growth of 2021 … 2025: it needs levels of 2020 … 2025.
     """
@@ -76,7 +79,7 @@ def phase(
     put(shape, phase_record(account, lang), lambda: phase_text(account, lang))
 
 
-@click.command()
+@click.command(cls=Taught)
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
 @TERRITORY
 @click.option("--chart", type=click.Path(path_type=Path), metavar="FILE", help="Draw both (.svg or .png).")
@@ -99,7 +102,7 @@ def capital(
     put(shape, capital_record(found), lambda: capital_text(found, lang), "measures")
 
 
-@click.command()
+@click.command(cls=Taught)
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
 @TERRITORY
 @common
@@ -120,10 +123,11 @@ def industries(
     put(shape, industry_record(found, lang), lambda: industry_text(found, lang), "parts")
 
 
-@click.command()
+@click.command(cls=Taught)
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
 @TERRITORY
-@click.option("--specification", "names", multiple=True, help="One of the specifications; may be repeated.")
+@click.option("--specification", "names", multiple=True, shell_complete=names_of(lambda _: SPECIFICATIONS),
+              help="One of the specifications; may be repeated.")  # fmt: skip
 @click.option("--through", type=int, metavar="YEAR", help="Last year of the sample; default: the longest run of years.")
 @common
 def estimate(
@@ -142,7 +146,7 @@ def estimate(
     put(shape, estimate_record(found, lang), lambda: estimate_text(found, lang), "estimates")
 
 
-@click.command()
+@click.command(cls=Taught)
 @TERRITORY
 @click.option(
     "--account", type=click.Path(path_type=Path), metavar="FILE.csv",

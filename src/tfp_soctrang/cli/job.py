@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from tfp_soctrang.cli.options import LANG
+from tfp_soctrang.cli.teaching import TaughtGroup
 from tfp_soctrang.errors import JobFileError
 from tfp_soctrang.job.runs import job_status, run_job
 from tfp_soctrang.job_records import EXIT_CODES
@@ -21,7 +22,7 @@ __all__ = ["job"]
 _FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="JOB.toml")
 
 
-@click.group()
+@click.group(cls=TaughtGroup)
 def job() -> None:
     """Run the scheduled job, which computes, checks and publishes a phase's figure, or tell how it stands."""
 

@@ -9,18 +9,37 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tfp_soctrang import api, editions
+from tfp_soctrang.cli.completion import PHASES, names
+from tfp_soctrang.cli.teaching import LANGUAGE_VARIABLE, language_of
+from tfp_soctrang.cli.words import HELP
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.report.machine import as_csv, as_json
+from tfp_soctrang.report.text import issues_text
 from tfp_soctrang.units import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from tfp_soctrang.dataset import Dataset
+    from tfp_soctrang.errors import CellIssue
+    from tfp_soctrang.messages import Language
 
-__all__ = ["ARCHIVE", "DATA_REFUSED", "DECIMAL", "LANG", "PHASE", "TERRITORY", "Chosen", "common", "put"]
+__all__ = [
+    "ARCHIVE",
+    "DATA_REFUSED",
+    "DECIMAL",
+    "LANG",
+    "PHASE",
+    "TERRITORY",
+    "Chosen",
+    "common",
+    "issues_and_hint",
+    "put",
+]
 
 DATA_REFUSED = 3
+# Output, investment and labour: a workbook without any of these sheets was not made from the template.
+_SHEETS_NEEDED = 3
 DECIMAL = {"comma": ",", "point": "."}
 
 
@@ -33,7 +52,10 @@ class _PhaseType(click.ParamType[Phase]):
         try:
             return Phase.parse(value)
         except DataError as error:
-            self.fail(str(error), param, ctx)
+            raise click.BadParameter("write a phase as two years, 2021-2025", ctx, param) from error
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        return names(lambda _: PHASES)(ctx, param, incomplete)
 
 
 PHASE = _PhaseType()
@@ -48,11 +70,19 @@ ARCHIVE = click.option(
     help="The archive of vintages and runs.",
 )
 
+LANG = click.option(
+    "--lang",
+    type=click.Choice(["vi", "en"]),
+    default=lambda: language_of(click.get_current_context()),
+    show_default=False,
+    help=f"Language; default: vi, or what {LANGUAGE_VARIABLE} says.",
+)
+
 
 def common(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that every command with a figure has."""
     for option in (
-        click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language."),
+        LANG,
         click.option(
             "--format", "shape", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True,
             help="A table for people; JSON or CSV with full precision for programs.",
@@ -80,6 +110,14 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+def issues_and_hint(issues: Sequence[CellIssue], language: Language) -> str:
+    """Return the bad cells of a file as text; a workbook that has no sheet of the template may be a published one."""
+    text = issues_text(issues, language).rstrip()
+    if sum(issue.reason.code == "sheet_missing" for issue in issues) >= _SHEETS_NEEDED:
+        text += f"\n{HELP['published_file'][language]}"
+    return f"{text}\n"
 
 
 def put(shape: str, record: Mapping[str, object], text: Callable[[], str], rows: str | None = None) -> None:
@@ -129,5 +167,3 @@ class Chosen:
 
 
 TERRITORY = click.option("--territory", type=click.Choice(["soc_trang", "viet_nam"]), help="Which territory.")
-
-LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language.")

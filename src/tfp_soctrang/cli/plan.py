@@ -10,6 +10,7 @@ import click
 
 from tfp_soctrang import api
 from tfp_soctrang.cli.options import TERRITORY, Chosen, common, put
+from tfp_soctrang.cli.teaching import Taught
 from tfp_soctrang.job.runs import now_here
 from tfp_soctrang.messages import Language
 from tfp_soctrang.needed_cells import phase_needs
@@ -28,7 +29,7 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
         raise click.BadParameter("write the day as 2026-11-23") from error
 
 
-@click.command()
+@click.command(cls=Taught)
 @TERRITORY
 @click.option("--on", "day", callback=_day, metavar="YYYY-MM-DD", help="As of that day; default: today.")
 @click.option(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from tfp_soctrang import api
+from tfp_soctrang.cli.completion import names
 from tfp_soctrang.cli.options import PHASE, TERRITORY, Chosen, common, put
+from tfp_soctrang.cli.teaching import Taught
 from tfp_soctrang.messages import Language
 from tfp_soctrang.projection.outlook import DRAWS, outlook
 from tfp_soctrang.report.projection import projection_record, projection_rows, projection_text
@@ -17,10 +20,21 @@ from tfp_soctrang.units import Phase
 __all__ = ["project"]
 
 
-@click.command()
+def _scenarios(context: click.Context) -> Iterable[str]:
+    from tfp_soctrang.sources.scenario_file import bundled_scenarios
+
+    return bundled_scenarios(context.params.get("territory") or "soc_trang").scenarios
+
+
+@click.command(cls=Taught)
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
 @TERRITORY
-@click.option("--scenario", metavar="NAME", help="One scenario: baseline, plan, low, or another; default: all.")
+@click.option(
+    "--scenario",
+    metavar="NAME",
+    shell_complete=names(_scenarios),
+    help="One scenario: baseline, plan, low, or another; default: all.",
+)
 @click.option(
     "--scenarios", type=click.Path(path_type=Path), metavar="FILE.toml",
     help="Scenarios that differ from those that ship (data/scenarios.toml shows every key).",

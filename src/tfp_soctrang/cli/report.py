@@ -10,19 +10,22 @@ from typing import Any
 import click
 
 from tfp_soctrang import __version__, api
+from tfp_soctrang.cli.completion import several
 from tfp_soctrang.cli.options import LANG, PHASE, TERRITORY, Chosen, common
+from tfp_soctrang.cli.teaching import Taught, TaughtGroup
 from tfp_soctrang.errors import AssumptionError, DataError
 from tfp_soctrang.messages import Language
 from tfp_soctrang.phase_report import Letterhead, PhaseReport, phase_report
 from tfp_soctrang.report.bundle import output_names, write_bundle
+from tfp_soctrang.sources.catalogue import data_file
 from tfp_soctrang.units import Phase
 
-__all__ = ["report", "template"]
+__all__ = ["letterhead_of", "report", "template"]
 
 _USUAL = "docx,xlsx,html,json,csv"
 
 
-def _letterhead(path: Path | None) -> Letterhead | None:
+def letterhead_of(path: Path | None) -> Letterhead | None:
     """Return the letterhead of a TOML file, whose keys are the fields of `Letterhead`."""
     if path is None:
         return None
@@ -60,9 +63,9 @@ def _outputs(text: str, template_file: Path | None) -> tuple[list[str], dict[str
     return names, renderers
 
 
-@click.group(invoke_without_command=False)
+@click.group(cls=TaughtGroup)
 def template() -> None:
-    """Handle the Word template of the report, which the office can edit."""
+    """Handle the Word template of the report, which the office can edit, and its letterhead."""
 
 
 @template.command("write")
@@ -78,16 +81,34 @@ def write(path: Path, lang: Language) -> None:
     click.echo({"vi": f"đã ghi {path}", "en": f"wrote {path}"}[lang])
 
 
-@click.command()
+@template.command("letterhead")
+@click.argument("path", type=click.Path(path_type=Path), metavar="FILE.toml")
+def letterhead_(path: Path) -> None:
+    """Write a file for the names in the report's letterhead and signature, each key explained, to fill in."""
+    api.write_new(path, data_file("letterhead.toml").decode())
+    click.echo(f"→ {path}", err=True)
+
+
+@click.command(cls=Taught)
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
 @TERRITORY
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="A folder not there yet.")
 @click.option(
-    "--outputs", default=_USUAL, show_default=True, metavar="NAME,…", help=f"Any of: {', '.join(output_names())}."
+    "--outputs",
+    default=_USUAL,
+    show_default=True,
+    metavar="NAME,…",
+    help=f"Any of: {', '.join(output_names())}.",
+    shell_complete=several(lambda _: output_names()),
 )
 @click.option("--draws", type=click.IntRange(0), default=100_000, show_default=True, help="0: without the interval.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="The same seed, the same numbers.")
-@click.option("--letterhead", type=click.Path(path_type=Path), metavar="FILE.toml", help="Who reports to whom.")
+@click.option(
+    "--letterhead",
+    type=click.Path(path_type=Path),
+    metavar="FILE.toml",
+    help="Who reports to whom, from 'template letterhead'.",
+)
 @click.option("--template", "template_file", type=click.Path(path_type=Path), metavar="FILE.docx",
               help="The office's own Word template, from 'template write'.")  # fmt: skip
 @common
@@ -119,7 +140,7 @@ def report(
         years.last_year,
         uncertainty=uncertainty,
         published=api.published_phase(study.data.territory, years),
-        letterhead=_letterhead(letterhead),
+        letterhead=letterhead_of(letterhead),
         language=lang,
         code_version=__version__,
     )

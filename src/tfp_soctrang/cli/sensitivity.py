@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from tfp_soctrang import api
+from tfp_soctrang.cli.completion import several
 from tfp_soctrang.cli.options import PHASE, TERRITORY, Chosen, common, put
+from tfp_soctrang.cli.teaching import Taught
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.messages import Language
 from tfp_soctrang.report.sensitivity import curve_text, sensitivity_record, sensitivity_text
@@ -21,6 +23,13 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 __all__ = ["sensitivity"]
+
+
+def _drawn(context: click.Context) -> Iterable[str]:
+    """Return the assumptions that vary in the phase and territory typed so far."""
+    years = context.params.get("years") or Phase(2021, 2025)
+    study = api.study(api.load(context.params.get("territory") or "soc_trang"))
+    return api.phase_sensitivity(study, years.first_year, years.last_year).drawn
 
 
 @contextmanager
@@ -50,7 +59,7 @@ def _progress(done: int, of: int) -> None:
     click.echo(f"\r{100 * done // of:3d} %", nl=done == of, err=True)
 
 
-@click.command()
+@click.command(cls=Taught)
 @click.argument("years", type=PHASE, metavar="FIRST-LAST")
 @TERRITORY
 @click.option("--draws", type=click.IntRange(1), default=100_000, show_default=True, help="How many draws.")
@@ -61,7 +70,12 @@ def _progress(done: int, of: int) -> None:
 )  # fmt: skip
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes of this machine.")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, e.g. tcp://10.0.0.1:8786.")
-@click.option("--only", metavar="NAME,…", help="The assumptions that vary; the others stay at their central values.")
+@click.option(
+    "--only",
+    metavar="NAME,…",
+    shell_complete=several(_drawn),
+    help="The assumptions that vary; the others stay at their central values.",
+)
 @click.option("--level", type=click.FloatRange(1, 99), default=90, show_default=True, help="Of the interval, per cent.")
 @click.option("--target", "targets", type=float, multiple=True, help="Per cent; default: 45 and 55. May be repeated.")
 @click.option("--specifications", is_flag=True, help="Also the figure under every defensible accounting choice.")

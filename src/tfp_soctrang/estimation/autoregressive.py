@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError
 from tfp_soctrang.estimation.exact_sums import exact_residuals
 from tfp_soctrang.estimation.least_squares import ErrorKind, LinearFit, least_squares
@@ -23,8 +24,8 @@ __all__ = ["AutoregressiveFit", "SerialMethod", "ar1_regression", "quasi_differe
 SerialMethod = Literal["cochrane_orcutt", "prais_winsten"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class AutoregressiveFit:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class AutoregressiveFit(Shown):
     """A regression with first-order autoregressive errors.
 
     Parameters

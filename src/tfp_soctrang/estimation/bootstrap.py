@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError
 from tfp_soctrang.estimation.least_squares import least_squares, solutions_of
 
@@ -36,8 +37,8 @@ _ONE_THREAD = 2**17
 _COLLINEAR = 1e-11
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Bootstrap:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Bootstrap(Shown):
     """Coefficients of m bootstrap replications.
 
     Parameters

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
+from tfp_soctrang.display import Shown, in_short
 from tfp_soctrang.errors import EstimationError, NotApplicable
 from tfp_soctrang.estimation.ces_function import ces_aggregate, ces_weight, kmenta_aggregate
 from tfp_soctrang.estimation.ces_search import CesError, CesProblem, CesSolution, best_fit, least_sum
@@ -40,8 +41,8 @@ CesMethod = Literal["nls", "kmenta"]
 _EXACT = 1e-20  # a sum of squares this small, relative to that of output about its mean, is rounding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CesFit:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CesFit(Shown):
     """A CES function of two inputs.
 
     Parameters
@@ -55,6 +56,11 @@ class CesFit:
 
     fit: ProductionFit
     substitution: Substitution | NotApplicable
+
+    def __repr__(self) -> str:
+        found = self.substitution
+        sigma = "not applicable" if isinstance(found, NotApplicable) else in_short(found.value)
+        return f"<CesFit: elasticity of substitution {sigma}; {self.fit!r}>"
 
 
 def ces(

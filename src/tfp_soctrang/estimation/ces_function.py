@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.polynomial import Polynomial
 
+from tfp_soctrang.display import Shown
+
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
@@ -38,8 +40,8 @@ def _cumulants() -> Array:
 _CUMULANTS = _cumulants()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Aggregate:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Aggregate(Shown):
     """Log of the aggregate of two inputs, M, with its derivatives by the share δ and by ρ; equal shapes."""
 
     log: Array

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError
 from tfp_soctrang.estimation.ces_function import Aggregate
 from tfp_soctrang.estimation.least_squares import coefficients_of, rank_of
@@ -33,8 +34,8 @@ _SHARES = np.concatenate([[0.01, 0.03], np.linspace(0.05, 0.95, 19), [0.97, 0.99
 _TAUS = np.linspace(0.0, 0.98, 50)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CesProblem:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CesProblem(Shown):
     """log Y = c + λ t + ν M(k, l; δ, ρ), errors added to log Y (multiplicative) or to Y (additive).
 
     Parameters
@@ -99,8 +100,8 @@ class CesProblem:
         return np.asarray(np.exp(self.log_output) - level), np.asarray(jacobian * level[:, None])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CesSolution:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CesSolution(Shown):
     """Parameters (c, λ, logit δ, ρ, ν), residuals, Jacobian, and whether ρ lies on a bound."""
 
     values: Array

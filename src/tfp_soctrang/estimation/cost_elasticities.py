@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tfp_soctrang.display import Shown
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["CostElasticities", "cost_elasticities"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CostElasticities:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CostElasticities(Shown):
     """How demand for input i answers the price of input j at each observation: element [t, i, j], shapes (n, i, i).
 
     Parameters

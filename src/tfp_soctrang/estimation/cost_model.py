@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError, NotApplicable
 from tfp_soctrang.estimation.linear_hypotheses import (
     independent_restrictions,
@@ -17,7 +18,7 @@ from tfp_soctrang.estimation.linear_hypotheses import (
 )
 from tfp_soctrang.estimation.observations import observations
 from tfp_soctrang.estimation.share_system import adding_up_shares, dropped_share
-from tfp_soctrang.estimation.translog_model import Returns, Scale, refuse_collinear
+from tfp_soctrang.estimation.translog_model import Returns, Scale, refuse_collinear, refuse_trend
 from tfp_soctrang.estimation.translog_terms import TranslogTerms, Trend
 from tfp_soctrang.messages import Message
 
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["CostModel", "constant_returns", "cost_model"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CostModel:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CostModel(Shown):
     """A translog cost function and its data: `response` of m equations on `design`, coefficients `names`.
 
     Parameters
@@ -241,14 +242,4 @@ def _refuse_choices(
         )
     if cost is not None and output is None:
         raise EstimationError("output", "must be given with cost", remedy="Give output, or the cost shares alone.")
-    if quadratic_trend and trend == "none":
-        raise EstimationError(
-            "quadratic_trend",
-            "bends a trend that is not there",
-            value=trend,
-            remedy="Give trend='neutral' or 'biased'.",
-        )
-    if trend != "none" and not has_years:
-        raise EstimationError(
-            "years", "must be given where there is a trend", remedy="Give the year of each level, or trend='none'."
-        )
+    refuse_trend(trend, quadratic_trend, has_years)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError
 from tfp_soctrang.estimation.least_squares import coefficients_of
 from tfp_soctrang.estimation.normal_scale import NormalScale
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["DriftEstimates", "drift_estimates"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class DriftEstimates:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class DriftEstimates(Shown):
     """Random walks with drift fitted to samples: Δlog Y = g + Σ ε_i Δlog X_i + η, η of the variance v.
 
     Parameters

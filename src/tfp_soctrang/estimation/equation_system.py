@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError
 from tfp_soctrang.estimation.hypotheses import Outcome, chi_square_outcome
 from tfp_soctrang.estimation.least_squares import coefficients_of, solutions_of
@@ -38,8 +39,8 @@ _ROUNDING, _PATIENCE = 1e-6, 25
 _MOST_ITERATIONS = 2000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SystemFit:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class SystemFit(Shown):
     """A system of m equations on n observations: `response == design @ coefficients + residuals`.
 
     Parameters

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.messages import Message
 
@@ -51,8 +52,8 @@ def chi_square_outcome(statistic: float, degrees_of_freedom: int) -> Outcome:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HypothesisTest:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class HypothesisTest(Shown):
     """One test of one fit.
 
     Parameters

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, get_args
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError
 from tfp_soctrang.estimation.coefficient_covariance import (
     ErrorKind,
@@ -33,8 +34,8 @@ __all__ = ["ErrorKind", "LinearFit", "coefficients_of", "least_squares", "newey_
 _COLLINEAR = 1e-11
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class LinearFit:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class LinearFit(Shown):
     """A regression of `response` on the columns of `design`: `design @ coefficients + residuals == response`.
 
     Parameters

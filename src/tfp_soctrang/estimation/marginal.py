@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import positive_levels, refuse_unknown
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError
 from tfp_soctrang.estimation.least_squares import LinearFit
 from tfp_soctrang.estimation.production_fit import ProductionFit
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["FittedOutput", "MarginalProducts", "fitted_output", "marginal_products", "profit_maximising_inputs"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class FittedOutput:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class FittedOutput(Shown):
     """Fitted output in levels, shape (n,), and its delta-method variance.
 
     `level` is exp of the fitted log: the median of output under normal errors, not its mean.
@@ -37,8 +38,8 @@ class FittedOutput:
             array.setflags(write=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MarginalProducts:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class MarginalProducts(Shown):
     """∂Y/∂X of each of i inputs at n observations, shape (n, i), with delta-method covariance, shape (n, i, i)."""
 
     input_names: tuple[str, ...]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tfp_soctrang.display import Shown
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["NormalScale"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class NormalScale:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class NormalScale(Shown):
     """A regression y = x a + e reduced to what its likelihood in the error variance v needs; a ~ N(m, s²), or no a.
 
     e has `degrees_of_freedom` independent normal elements, everything diffuse having been projected out. Fields with

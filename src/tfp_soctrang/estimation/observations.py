@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import positive_levels
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ __all__ = ["Observations", "observations"]
 _CONSTANT = 1e-10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Observations:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Observations(Shown):
     """Logs of output, shape (n,), and of i inputs, shape (n, i), with their years and names."""
 
     years: NDArray[np.int64]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError
 from tfp_soctrang.estimation.production_fit import ProductionFit
 
@@ -22,8 +23,8 @@ __all__ = ["PhaseElasticity", "is_cross_section", "phase_elasticity", "phase_row
 _STILL = (("trend", "none"), ("form", "levels"), ("serial", "none"), ("breaks", "none"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseElasticity:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PhaseElasticity(Shown):
     """The mean elasticity of an input over the observations of a phase.
 
     Parameters

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError, EstimationError
 from tfp_soctrang.estimation.hypotheses import Outcome
 from tfp_soctrang.estimation.least_squares import LinearFit, least_squares, rank_of
@@ -35,8 +36,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NormalPrior:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class NormalPrior(Shown):
     """A normal prior on the elasticity of one input.
 
     Parameters
@@ -195,8 +196,8 @@ class Ridge:
         return cls(penalty=penalty, centre=tuple((name, float(value)) for name, value in centre.items()), source=source)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Knowledge:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Knowledge(Shown):
     """Priors or a ridge as rows beside a regression: `weights @ coefficients = targets` up to `sds` or a penalty.
 
     Parameters

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.estimation.hypotheses import HypothesisTest
 from tfp_soctrang.estimation.least_squares import LinearFit
@@ -23,8 +24,8 @@ __all__ = ["Diagnostics", "FunctionForm", "Parameters", "ProductionFit", "Regula
 FunctionForm = Literal["cobb_douglas", "translog", "ces", "state_space"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Parameters:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Parameters(Shown):
     """Estimated parameters: `names` of k, `values` of shape (k,), `covariance` of shape (k, k).
 
     A parameter that was given or restricted to a number has zero variance.
@@ -38,6 +39,9 @@ class Parameters:
         for array in (self.values, self.covariance):
             array.setflags(write=False)
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.names)
+
     def __getitem__(self, name: str) -> float:
         """Return the value of the parameter `name`."""
         return float(self.values[self.names.index(name)])
@@ -48,8 +52,8 @@ class Parameters:
         return np.asarray(np.sqrt(np.diag(self.covariance)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Regularity:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Regularity(Shown):
     """Whether the function behaves as a production function at each observation, shapes (n,).
 
     `monotone`: no marginal product is negative. `quasi_concave`: isoquants bend towards the origin (the Hessian is
@@ -69,8 +73,8 @@ class Regularity:
         return float((self.monotone & self.quasi_concave).mean())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Diagnostics:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Diagnostics(Shown):
     """How well the data tell the terms of a regression apart.
 
     Parameters
@@ -100,8 +104,8 @@ class Diagnostics:
             array.setflags(write=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ProductionFit:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ProductionFit(Shown):
     """A production function fitted to n observations of output and i inputs.
 
     `log(output) == tfp + f(log inputs)`: what the inputs do not explain, constant and trend with it, is TFP.
@@ -176,6 +180,14 @@ class ProductionFit:
             array.setflags(write=False)
         if isinstance(self.tfp_errors, np.ndarray):
             self.tfp_errors.setflags(write=False)
+
+    def __repr__(self) -> str:
+        n = len(self.elasticities)
+        means = ", ".join(
+            f"{name} {mean:.3f}" for name, mean in zip(self.input_names, self.elasticities.mean(axis=0), strict=True)
+        )
+        prior = ", with a prior" if self.informed else ""
+        return f"<ProductionFit {self.form}: elasticities {means}; {n} observations{prior}>"
 
     def elasticity(self, name: str) -> Array:
         """Return the elasticity of the input `name` at each observation, shape (n,)."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError
 from tfp_soctrang.estimation.observations import Observations
 from tfp_soctrang.estimation.production_fit import Parameters, Regularity
@@ -37,8 +38,8 @@ FittedForm = Literal["levels", "growth"]
 _RESERVED = ("constant", "trend", "rho")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ProductionTerms:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ProductionTerms(Shown):
     """A regression equation, and how its k coefficients make the m parameters: `offset + mapping @ coefficients`.
 
     Parameters

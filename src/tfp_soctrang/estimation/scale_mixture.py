@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.estimation.normal_scale import NormalScale
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ def scale_nodes(scale: NormalScale, nodes: int = _NODES) -> tuple[Array, Array]:
     return variance, np.asarray(scale.log_likelihood(variance))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ScaleMixture:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ScaleMixture(Shown):
     """Normal distributions with weights: means, variances and weights of shape (nodes, …), weights summing to one."""
 
     means: Array

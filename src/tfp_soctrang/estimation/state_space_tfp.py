@@ -10,6 +10,7 @@ import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
 from tfp_soctrang.arithmetic.factor_shares import checked_shares
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError, NotApplicable
 from tfp_soctrang.estimation.hypotheses import HypothesisTest, Outcome
 from tfp_soctrang.estimation.observations import Observations, observations
@@ -31,8 +32,8 @@ __all__ = ["ElasticityMap", "Returns", "StateSpaceFit", "elasticity_map", "state
 Returns = Literal["constant", "free"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ElasticityMap:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ElasticityMap(Shown):
     """Elasticities as a known number plus a combination of free coefficients: `fixed + matrix @ coefficients`.
 
     Parameters
@@ -52,8 +53,8 @@ class ElasticityMap:
             array.setflags(write=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class StateSpaceFit:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class StateSpaceFit(Shown):
     """TFP as an unobserved trend: `log(output) == smoothed.level + log_inputs @ elasticities + measurement`.
 
     Parameters
@@ -88,6 +89,16 @@ class StateSpaceFit:
     measurement: Array
     regression: TrendRegression
     elasticity_map: ElasticityMap
+
+    def __repr__(self) -> str:
+        means = ", ".join(
+            f"{name} {mean:.3f}"
+            for name, mean in zip(self.fit.input_names, self.fit.elasticities.mean(axis=0), strict=True)
+        )
+        return (
+            f"<StateSpaceFit {self.model.trend}: elasticities {means}; {len(self.fit.elasticities)} observations, "
+            f"log likelihood {self.log_likelihood:.2f}>"
+        )
 
     def __post_init__(self) -> None:
         for array in (self.standardised, self.measurement):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.estimation.ces_search import RHO_BOUNDS, CesProblem, CesSolution, least_sum
 from tfp_soctrang.messages import Message
@@ -22,8 +23,8 @@ _ROOT_TOLERANCE = 0.1
 _GRID = 41
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Substitution:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Substitution(Shown):
     """Elasticity of substitution σ = 1 / (1 + ρ).
 
     Parameters

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError, NotApplicable
 from tfp_soctrang.estimation.cost_elasticities import CostElasticities, cost_elasticities
 from tfp_soctrang.estimation.cost_model import CostModel, cost_model
@@ -32,8 +33,8 @@ __all__ = ["CostFit", "CostRegularity", "translog_cost"]
 At = Literal["fitted", "observed"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CostRegularity:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CostRegularity(Shown):
     """Whether the function behaves as a cost function at each observation, shapes (n,).
 
     `monotone`: no price lowers cost. `concave`: in prices; demand falls as its own price rises.
@@ -52,8 +53,8 @@ class CostRegularity:
         return float((self.monotone & self.concave).mean())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CostFit:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CostFit(Shown):
     """A translog cost function fitted to n observations of i inputs.
 
     Parameters

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError
 from tfp_soctrang.estimation.least_squares import rank_of
 from tfp_soctrang.estimation.linear_hypotheses import independent_restrictions, stacked_restrictions
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
     Restrictions = tuple[Array, Array]
 
-__all__ = ["Returns", "Scale", "TranslogModel", "refuse_collinear", "translog_model"]
+__all__ = ["Returns", "Scale", "TranslogModel", "refuse_collinear", "refuse_trend", "translog_model"]
 
 Returns = Literal["free", "constant"]
 Scale = Literal["mean", "none"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class TranslogModel:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class TranslogModel(Shown):
     """A translog production function and its data: `response` on `design` under `imposed`.
 
     Parameters
@@ -90,7 +91,8 @@ def translog_model(
     refuse_unknown(trend, "trend", get_args(Trend))
     refuse_unknown(returns, "returns", get_args(Returns))
     refuse_unknown(scale, "scale", get_args(Scale))
-    _refuse_names(tuple(inputs), trend, quadratic_trend, years is not None)
+    _refuse_names(tuple(inputs))
+    refuse_trend(trend, quadratic_trend, years is not None)
     data = observations(output, inputs, years, consecutive=consecutive or trend != "none")
     terms = TranslogTerms(arguments=data.input_names, trend=trend, quadratic_trend=quadratic_trend)
     origin = data.log_inputs.mean(axis=0) if scale == "mean" else np.zeros(len(data.input_names))
@@ -120,7 +122,7 @@ def translog_model(
     return model
 
 
-def _refuse_names(names: tuple[str, ...], trend: Trend, quadratic_trend: bool, has_years: bool) -> None:
+def _refuse_names(names: tuple[str, ...]) -> None:
     for name in names:
         if name in ("constant", "trend") or set(name) & set("*+,"):
             raise EstimationError(
@@ -129,6 +131,16 @@ def _refuse_names(names: tuple[str, ...], trend: Trend, quadratic_trend: bool, h
                 value=name,
                 remedy="Call it something else, without the signs * + and comma.",
             )
+
+
+def refuse_trend(trend: Trend, quadratic_trend: bool, has_years: bool) -> None:
+    """Refuse a trend that bends without being there, or that has no years.
+
+    Raises
+    ------
+    EstimationError
+        One of the two.
+    """
     if quadratic_trend and trend == "none":
         raise EstimationError(
             "quadratic_trend",

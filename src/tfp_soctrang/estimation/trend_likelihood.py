@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError
 from tfp_soctrang.estimation.normal_scale import NormalScale
 from tfp_soctrang.estimation.trend_model import TrendModel, innovations
@@ -28,8 +29,8 @@ _SAME = 1e-7
 _FURTHEST = 18.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class TrendRegression:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class TrendRegression(Shown):
     """`response == design @ coefficients + trend (+ measurement error)`, one coefficient with a normal prior or none.
 
     Parameters

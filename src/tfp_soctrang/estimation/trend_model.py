@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
+from tfp_soctrang.display import Shown
 from tfp_soctrang.estimation.least_squares import coefficients_of
 
 if TYPE_CHECKING:
@@ -79,8 +80,8 @@ class TrendModel:
         return np.asarray(columns - basis @ line), np.asarray(line)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Innovations:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Innovations(Shown):
     """One-step prediction errors of c columns after the start, (n - diffuse, c), and their variance, (n - diffuse,)."""
 
     errors: Array
@@ -96,8 +97,8 @@ class Innovations:
         return np.asarray(self.errors / np.sqrt(self.variance)[:, None])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class States:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class States(Shown):
     """Level and slope of c columns, (n, s, c) with s = 1 or 2, and the covariance of the states, (n, s, s).
 
     The covariance does not depend on the column. Filtered states before the row `diffuse - 1` are not determined.

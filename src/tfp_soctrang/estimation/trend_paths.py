@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError, NotApplicable
 from tfp_soctrang.estimation.least_squares import rank_of
 from tfp_soctrang.estimation.trend_likelihood import TrendRegression, posterior
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Solution", "TrendPath", "solved"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class TrendPath:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class TrendPath(Shown):
     """Level and slope of a trend by year, given the variances.
 
     Parameters
@@ -91,8 +92,8 @@ class TrendPath:
         return float(weights @ self.level), float(np.sqrt(max(variance, 0.0)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Solution:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Solution(Shown):
     """Everything a trend with inputs says once its variances are given.
 
     Parameters

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tfp_soctrang.arithmetic.checks import refuse
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError, NotApplicable
 from tfp_soctrang.estimation.hypotheses import HypothesisTest
 from tfp_soctrang.estimation.innovation_tests import (
@@ -35,8 +36,8 @@ __all__ = ["UnobservedTrend", "Variances", "innovation_tests", "refuse_exact", "
 _EXACT = 1e-11
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Variances:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Variances(Shown):
     """Variances of a trend model: given, or at the maximum of the likelihood.
 
     Parameters
@@ -82,8 +83,8 @@ class Variances:
         return 0 if self.given else len(self.names) - len(self.at_zero)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class UnobservedTrend:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class UnobservedTrend(Shown):
     """A series split into its trend and what is none: `series == smoothed.level + measurement`.
 
     Parameters

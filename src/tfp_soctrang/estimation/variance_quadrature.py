@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError
 from tfp_soctrang.estimation.scale_mixture import ScaleMixture, scale_nodes
 from tfp_soctrang.estimation.state_space_tfp import StateSpaceFit
@@ -25,8 +26,8 @@ __all__ = ["OverVariances", "over_variances", "proportion_nodes"]
 _LIGHT = 1e-9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class OverVariances:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class OverVariances(Shown):
     """Elasticities and log TFP with the doubt about the variances counted.
 
     Parameters

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from tfp_soctrang.arithmetic.checks import refuse_unknown
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import EstimationError
 from tfp_soctrang.estimation.phase_elasticity import PhaseElasticity, phase_elasticity
 from tfp_soctrang.estimation.production_fit import ProductionFit
@@ -19,8 +20,8 @@ __all__ = ["Kind", "Verdict", "require", "verdict"]
 Kind = Literal["usable", "usable_with_prior", "not_identified"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Verdict(Shown):
     """What a fit is good for, and by which rules.
 
     Parameters

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.estimation.hypotheses import HypothesisTest, Outcome
 from tfp_soctrang.estimation.phase_elasticity import PhaseElasticity, is_cross_section, phase_rows
@@ -51,8 +52,8 @@ LEAST_DATA_WEIGHT = 0.50
 _LEVEL = 0.05
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleOutcome:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class RuleOutcome(Shown):
     """One rule applied to one fit.
 
     Parameters

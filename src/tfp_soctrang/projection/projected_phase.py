@@ -12,6 +12,7 @@ from tfp_soctrang.account import FilledCell, Level, PhaseAccount, PhaseStatus
 from tfp_soctrang.assumptions import GapFiller
 from tfp_soctrang.choices import Measure
 from tfp_soctrang.dataset import Dataset
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import DataError, NotApplicable
 from tfp_soctrang.evaluation import evaluate
 from tfp_soctrang.inputs import PhaseInputs
@@ -42,7 +43,7 @@ Solved = Literal["output_growth", "tfp_growth"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ProjectedPhase:
+class ProjectedPhase(Shown):
     """One phase under one scenario.
 
     Parameters

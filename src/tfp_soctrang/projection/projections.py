@@ -7,7 +7,7 @@ from typing import get_args
 
 from tfp_soctrang.assumptions import GapFiller
 from tfp_soctrang.dataset import Dataset
-from tfp_soctrang.display import as_html
+from tfp_soctrang.display import Shown, in_short
 from tfp_soctrang.errors import AssumptionError, DataError
 from tfp_soctrang.messages import Message
 from tfp_soctrang.method import Study
@@ -24,7 +24,7 @@ _PHASE_YEARS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Projection:
+class Projection(Shown):
     """A phase under each of its scenarios, and its three-year interim.
 
     Parameters
@@ -46,6 +46,9 @@ class Projection:
     targets: tuple[Target, ...]
     allocation_rule: AllocationRule | None
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return [one.scenario.name for one in self.scenarios]
+
     def __getitem__(self, scenario: str) -> ProjectedPhase:
         for one in self.scenarios:
             if one.scenario.name == scenario:
@@ -65,11 +68,11 @@ class Projection:
         return next((one for one in self.targets if one.quantity == quantity), None)
 
     def __repr__(self) -> str:
-        names = ", ".join(one.scenario.name for one in self.scenarios)
-        return f"<Projection {self.territory} {self.phase}: measured to {self.measured_to}; {names}>"
-
-    def _repr_html_(self) -> str:
-        return as_html(self)
+        shown = ", ".join(
+            f"{one.scenario.name} {in_short(one.account.tfp_contribution_share)}" for one in self.scenarios
+        )
+        measured = f"measured to {self.measured_to}"
+        return f"<Projection {self.territory} {self.phase}: TFP contribution share {shown}; {measured}>"
 
 
 def project(

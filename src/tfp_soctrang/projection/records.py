@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from tfp_soctrang.assumptions import GapFiller
 from tfp_soctrang.choices import Measure
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.units import PriceBase, Unit
 
 __all__ = ["NeededGrowth", "NeededInvestment", "ProjectedCell", "YearKnown"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectedCell:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ProjectedCell(Shown):
     """A year ahead of a measure, by a path: neither published nor filled for want of a published figure.
 
     `parameter` is the number of the path; `low` and `high` are the cell's own values at the ends of its range.
@@ -34,8 +35,8 @@ class ProjectedCell:
     by_rule: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NeededGrowth:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class NeededGrowth(Shown):
     """Output and TFP growth that belong together, given the investment and employment of a scenario.
 
     `output_growth == tfp_growth + capital_contribution + labour_contribution`, each an average over the phase.
@@ -50,8 +51,8 @@ class NeededGrowth:
     growth_ahead: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NeededInvestment:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class NeededInvestment(Shown):
     """The investment of the years ahead that a growth of output takes, given that of TFP and employment.
 
     `total` is the sum over `years`, `planned` that of the scenario, both at the constant prices of the account, in
@@ -73,8 +74,8 @@ class NeededInvestment:
         return sum(self.investment)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearKnown:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class YearKnown(Shown):
     """The figure of the phase when the years to `measured_to` are in, and the interval that remains.
 
     `simulated` tells a year that is still ahead: its cells are taken as the scenario has them, and known. Otherwise the

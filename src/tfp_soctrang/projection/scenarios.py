@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from tfp_soctrang.assumptions import Assumptions, GapFiller
 from tfp_soctrang.choices import Measure
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError
 from tfp_soctrang.messages import Language
 from tfp_soctrang.settings import one_of
@@ -22,8 +23,8 @@ AllocationRule = Literal["growth_of_new_city", "office_estimate"]
 TargetQuantity = Literal["tfp_contribution_share", "output_growth", "labour_productivity_growth"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Target(Shown):
     """A number that a published plan names, as a fraction (growth: a year), for the years from first to last.
 
     Parameters
@@ -64,8 +65,8 @@ class Target:
         return (self.source_vi if language == "vi" else "") or self.source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Scenario(Shown):
     """One course that output, investment and employment may take.
 
     A path is a gap filler: a measure, the years it may fill, a rule (`growth`, `reference_growth`, `output_ratio`) and
@@ -126,7 +127,7 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ScenarioSet:
+class ScenarioSet(Shown):
     """The scenarios of one territory, by name, and the targets of published plans.
 
     Parameters
@@ -155,6 +156,9 @@ class ScenarioSet:
                 f"{self.territory}.allocation_rule", "is not known", value=self.allocation_rule,
                 remedy=one_of(AllocationRule),
             )  # fmt: skip
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.scenarios)
 
     def __getitem__(self, name: str) -> Scenario:
         if name not in self.scenarios:

@@ -8,7 +8,7 @@ from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.report.layout import bullets, columns, wrapped
 from tfp_soctrang.report.numbers import number, percent, rounded
-from tfp_soctrang.report.tables import html_table
+from tfp_soctrang.report.tables import html_heading, html_record, html_table
 from tfp_soctrang.report.words import CAPITAL, LABELS, part_name, place, unit_name
 
 if TYPE_CHECKING:
@@ -162,4 +162,15 @@ def capital_text(found: CapitalAccount, language: Language = "vi") -> str:
 
 @as_html.register
 def _(found: CapitalAccount) -> str:
-    return html_table(measure_head(found, "vi"), measure_rows(found))
+    words = {name: text["vi"] for name, text in LABELS.items()}
+    notes = [capital_spread(found, "vi"), *reasons_lacking(found, "vi"), enterprise_text(found, "vi")]
+    return html_record(
+        f"Vốn: {place(found.territory, 'vi')}, {words['phase']} {found.phase} ({unit_name(found.money_unit, 'vi')})",
+        html_table(words["capital_years"].split(" | "), year_rows(found, "vi")),
+        html_heading(words["capital_heading"]),
+        html_table(measure_head(found, "vi"), measure_rows(found)),
+        notes=[
+            words[f"initial_{found.initial_stock}"].format(year=found.initial_year),
+            *(note for note in notes if note),
+        ],
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tfp_soctrang.display import as_html
 from tfp_soctrang.report.layout import bullets, columns, wrapped
 from tfp_soctrang.report.numbers import percent, rounded_total
-from tfp_soctrang.report.tables import html_table
+from tfp_soctrang.report.tables import html_record, html_table
 from tfp_soctrang.report.text import issues_text
 from tfp_soctrang.report.words import LABELS, STATUS, label, place, prices
 from tfp_soctrang.revision_bridge import Revision, RevisionPart
@@ -109,4 +109,6 @@ def revision_text(revision: Revision, language: Language = "vi") -> str:
 
 @as_html.register
 def _(revision: Revision) -> str:
-    return html_table(["", "%"], revision_rows(revision))
+    title = f"{LABELS['revision_heading']['vi']}: {place(revision.after.territory, 'vi')}, {revision.phase}"
+    notes = [] if revision.parts else [LABELS["revision_none"]["vi"]]
+    return html_record(title, html_table(["", "Điểm %"], revision_rows(revision)), notes=notes)

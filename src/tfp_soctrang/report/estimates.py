@@ -10,32 +10,37 @@ from tfp_soctrang.estimation.hypotheses import Outcome
 from tfp_soctrang.production_estimates import Estimate, EstimateTable
 from tfp_soctrang.report.layout import bullets, columns, wrapped
 from tfp_soctrang.report.numbers import number, percent
-from tfp_soctrang.report.tables import html_table
+from tfp_soctrang.report.tables import html_record, html_table
 from tfp_soctrang.report.words import LABELS, SPECIFICATION_WORDS, VERDICTS, place
 
 if TYPE_CHECKING:
     from tfp_soctrang.messages import Language
 
-__all__ = ["estimate_record", "estimate_rows", "estimate_text"]
+__all__ = ["estimate_head", "estimate_record", "estimate_row", "estimate_rows", "estimate_text"]
+
+
+def estimate_head(language: Language = "vi") -> list[str]:
+    """Return the heading of `estimate_row`."""
+    return LABELS["estimate_head"][language].split(" | ")
+
+
+def estimate_row(one: Estimate, language: Language = "vi") -> list[str]:
+    """Return a specification as a row: elasticities with errors, regular years, implied TFP share, verdict."""
+    return [
+        SPECIFICATION_WORDS[one.specification][language],
+        *(
+            "–" if isinstance(value, NotApplicable) else number(value, 3, language)
+            for value in (one.capital_elasticity, one.capital_error, one.labour_elasticity, one.labour_error)
+        ),
+        percent(one.regular, 0, language),
+        percent(one.tfp_contribution_share, 1, language),
+        "–" if isinstance(one.verdict, NotApplicable) else VERDICTS[one.verdict.kind][language],
+    ]
 
 
 def estimate_rows(found: EstimateTable, language: Language = "vi") -> list[list[str]]:
-    """Return one row a specification: elasticities with errors, regular years, implied TFP share, verdict."""
-    return [
-        [
-            SPECIFICATION_WORDS[one.specification][language],
-            *(
-                "–" if isinstance(value, NotApplicable) else number(value, 3, language)
-                for value in (one.capital_elasticity, one.capital_error, one.labour_elasticity, one.labour_error)
-            ),
-            "–" if isinstance(one.regular, NotApplicable) else percent(one.regular, 0, language),
-            "–"
-            if isinstance(one.tfp_contribution_share, NotApplicable)
-            else percent(one.tfp_contribution_share, 1, language),
-            "–" if isinstance(one.verdict, NotApplicable) else VERDICTS[one.verdict.kind][language],
-        ]
-        for one in found.estimates
-    ]
+    """Return one row a specification."""
+    return [estimate_row(one, language) for one in found.estimates]
 
 
 def _why(one: Estimate, language: Language) -> list[str]:
@@ -69,27 +74,28 @@ def _rejecting(one: Estimate, language: Language) -> list[str]:
     return wrapped(f"{name}: {'; '.join(rejected)}", indent=2) if rejected else []
 
 
+def _sample_line(found: EstimateTable, language: Language) -> str:
+    sample, prior = found.sample, found.prior
+    return LABELS["estimate_sample"][language].format(
+        first=sample.years[0],
+        last=sample.years[-1],
+        count=len(sample.years),
+        filled=len(sample.filled),
+        mean=number(prior.mean, 2, language),
+        sd=number(prior.sd, 2, language),
+        source=prior.source,
+    )
+
+
 def estimate_text(found: EstimateTable, language: Language = "vi") -> str:
     """Return the comparison of specifications, why each is what it is, and what one may conclude, as text."""
     words = {name: text[language] for name, text in LABELS.items()}
-    sample, prior = found.sample, found.prior
     lines = [
         words["estimate_title"],
         f"{place(found.territory, language)}, {words['phase']} {found.phase}",
-        *wrapped(
-            words["estimate_sample"].format(
-                first=sample.years[0],
-                last=sample.years[-1],
-                count=len(sample.years),
-                filled=len(sample.filled),
-                mean=number(prior.mean, 2, language),
-                sd=number(prior.sd, 2, language),
-                source=prior.source,
-            ),
-            indent=0,
-        ),
+        *wrapped(_sample_line(found, language), indent=0),
         "",
-        *columns([words["estimate_head"].split(" | "), *estimate_rows(found, language)]),
+        *columns([estimate_head(language), *estimate_rows(found, language)]),
         "",
         words["estimate_as_set"].format(share=percent(found.as_set, 1, language)),
         "",
@@ -160,4 +166,10 @@ def estimate_record(found: EstimateTable, language: Language = "en") -> dict[str
 
 @as_html.register
 def _(found: EstimateTable) -> str:
-    return html_table(LABELS["estimate_head"]["vi"].split(" | "), estimate_rows(found))
+    words = {name: text["vi"] for name, text in LABELS.items()}
+    share = percent(found.as_set, 1)
+    return html_record(
+        f"Hàm sản xuất ước lượng từ số liệu: {place(found.territory, 'vi')}, {words['phase']} {found.phase}",
+        html_table(estimate_head("vi"), estimate_rows(found)),
+        notes=[_sample_line(found, "vi"), words["estimate_as_set"].format(share=share)],
+    )

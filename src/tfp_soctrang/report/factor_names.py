@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tfp_soctrang.capital_input import RATIO_FACTOR, SHARE_ERROR
 from tfp_soctrang.report.numbers import number, percent
-from tfp_soctrang.report.words import CHOICES, LABELS, READINGS, assumption_name
+from tfp_soctrang.report.words import ASSUMPTIONS, CHOICES, LABELS, READINGS, assumption_name
 from tfp_soctrang.series import year_spans
 
 if TYPE_CHECKING:
     from tfp_soctrang.inputs import PhaseInputs
     from tfp_soctrang.messages import Language
 
-__all__ = ["factor_name", "factor_value", "option_name"]
+__all__ = ["bare_name", "factor_name", "factor_value", "option_name", "range_of", "value_of"]
+
+# How `inputs` names the errors of cells, and `data/baseline.toml` its gap fillers.
+_CELLS = re.compile(
+    r"(?P<error>error_)?(?P<measure>output|investment|labour|employment)_(?P<first>\d{4})(_(?P<last>\d{4}))?"
+)
+_SCENARIO: Mapping[Language, str] = {"vi": "kịch bản", "en": "scenario"}
+_MEASURES = {"employment": "labour"}
 
 # Assumptions about a share or a rate read in percent, ratios as they are.
 _NOT_PERCENT = {
@@ -41,10 +49,36 @@ def factor_name(name: str, inputs: PhaseInputs, language: Language = "vi") -> st
 
 def factor_value(name: str, value: float, inputs: PhaseInputs, language: Language = "vi") -> str:
     """Return a value of an assumption with its unit: a percentage, or a number."""
-    about = inputs.values[name].about if name in inputs.values else name
-    if about in _NOT_PERCENT:
-        return number(value, 2, language)
-    return f"{percent(value, 1, language)} %"
+    return value_of(inputs.values[name].about if name in inputs.values else name, value, language)
+
+
+def value_of(about: str, value: float, language: Language = "vi") -> str:
+    """Return a value of an assumption about something with its unit: a percentage, or a number."""
+    return number(value, 2, language) if about in _NOT_PERCENT else f"{percent(value, 1, language)} %"
+
+
+def range_of(about: str, low: float, high: float, language: Language = "vi") -> str:
+    """Return a range of an assumption about something, the unit once."""
+    ends = value_of(about, low, language), value_of(about, high, language)
+    return f"{ends[0].removesuffix(' %')} – {ends[1]}"
+
+
+def bare_name(name: str, language: Language = "vi") -> str:
+    """Return what an assumption is called as far as its own name tells it, for a record that knows no more."""
+    if name in {RATIO_FACTOR, SHARE_ERROR}:
+        return LABELS["factor_reference_ratio" if name == RATIO_FACTOR else "factor_share_error"][language]
+    words = ASSUMPTIONS.get(name) or CHOICES.get(name)
+    if words is not None:
+        return words[language]
+    found = _CELLS.fullmatch(name)
+    if found is None:
+        scenario = LABELS.get(f"measure_{name.removeprefix('scenario_')}")
+        return name if scenario is None else f"{scenario[language]}, {_SCENARIO[language]}"
+    measure = LABELS[f"measure_{_MEASURES.get(found['measure'], found['measure'])}"][language]
+    if found["error"]:
+        return LABELS["factor_error"][language].format(measure=measure, year=found["first"])
+    years = "–".join(year for year in (found["first"], found["last"]) if year)
+    return LABELS["factor_fill"][language].format(measure=measure, years=years)
 
 
 def option_name(axis: str, option: object, inputs: PhaseInputs, language: Language = "vi") -> str:

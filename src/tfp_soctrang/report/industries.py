@@ -8,7 +8,7 @@ from tfp_soctrang.display import as_html
 from tfp_soctrang.industry_accounts import IndustryAccount
 from tfp_soctrang.report.layout import bullets, columns, wrapped
 from tfp_soctrang.report.numbers import percent
-from tfp_soctrang.report.tables import html_table
+from tfp_soctrang.report.tables import html_heading, html_record, html_table
 from tfp_soctrang.report.words import FORM, LABELS, part_name, place
 
 if TYPE_CHECKING:
@@ -87,4 +87,14 @@ def industry_text(found: IndustryAccount, language: Language = "vi") -> str:
 
 @as_html.register
 def _(found: IndustryAccount) -> str:
-    return html_table(LABELS["industries_head"]["vi"].split(" | "), part_rows(found))
+    words = {name: text["vi"] for name, text in LABELS.items()}
+    return html_record(
+        f"Tăng trưởng và TFP theo khu vực: {place(found.territory, 'vi')}, {words['phase']} {found.phase}",
+        html_table(words["industries_head"].split(" | "), part_rows(found)),
+        html_heading(words["bridge_heading"]),
+        html_table(["", words["points"]], bridge_rows(found)),
+        notes=[
+            f"{words['form']}: {FORM[found.form]['vi']}",
+            *(f"{words['caveats']}: {caveat.text('vi')}" for caveat in found.caveats),
+        ],
+    )

@@ -19,6 +19,7 @@ from tfp_soctrang.report.page_words import PAGE
 from tfp_soctrang.report.phrases import telling
 from tfp_soctrang.report.specification_shares import ShareCurve
 from tfp_soctrang.report.words import (
+    AS_PERCENT,
     LABELS,
     READINGS,
     unit_name,
@@ -40,14 +41,6 @@ __all__ = [
     "swing_table",
     "yearly_table",
 ]
-
-# Assumptions that are shares or rates are shown in percent, ratios as they are.
-_IN_PERCENT = frozenset(
-    {
-        "labour_share", "depreciation_rate", "discount_rate", "rate_of_return", "investment_growth", "investment_share",
-        "asset_price_change", "wage_premium", "employer_contribution", "growth", "reference_growth", "output_ratio",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +175,7 @@ def fan_table(fan: Sequence[FanYear], language: Language) -> PageTable:
 
 def assumption_shown(value: float, about: str, language: Language, decimals: int = 1) -> str:
     """Return an assumption's value as people write it: shares and rates in percent, ratios as they are."""
-    return f"{percent(value, decimals, language)} %" if about in _IN_PERCENT else number(value, 2, language)
+    return f"{percent(value, decimals, language)} %" if about in AS_PERCENT else number(value, 2, language)
 
 
 def swing_label(report: PhaseReport, name: str) -> str:

@@ -75,10 +75,10 @@ def _needs_text(needs: PhaseNeeds, plan: Plan, today: date, language: Language) 
     for (series, held), cells in groups.items():
         years = year_spans([cell.year for cell in cells])
         dated = [cell for cell in cells if cell.releases]
-        undated = year_spans([cell.year for cell in cells if not cell.releases])
+        undated = [cell.year for cell in cells if not cell.releases]
         told = "" if dated else f": {words['no_calendar_day']}"
         lines += bullets([f"{label(series, language)}: {years} ({words['held'].format(held=held)}){told}"])
-        lines += wrapped(f"{undated}: {words['no_calendar_day']}", indent=4) if dated and undated else []
+        lines += wrapped(f"{year_spans(undated)}: {words['no_calendar_day']}", indent=4) if dated and undated else []
         lines += [line for cell in dated for line in wrapped(_cell_text(cell, today, language), indent=4)]
     if not needs.cells:
         lines += bullets([words["nothing_needed"]])

@@ -14,7 +14,7 @@ from tfp_soctrang.projection.records import NeededGrowth, NeededInvestment, Proj
 from tfp_soctrang.report.layout import bullets, columns, wrapped
 from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.projection_words import PROJECTION_LABELS
-from tfp_soctrang.report.tables import html_table
+from tfp_soctrang.report.tables import html_record, html_table
 from tfp_soctrang.report.words import LABELS, PHASE_STATUS, RULE, place
 from tfp_soctrang.series import year_spans
 
@@ -303,4 +303,8 @@ def _(found: Projection) -> str:
     ]
     words = _words("vi")
     head = [cell.strip() for cell in words["head"].split(" | ")]
-    return html_table([head[0], head[1], head[5], head[6]], rows)
+    return html_record(
+        f"Dự tính: {place(found.territory, 'vi')}, {LABELS['phase']['vi']} {found.phase}",
+        html_table([head[0], head[1], head[5], head[6]], rows),
+        notes=[f"Có số liệu đến {found.measured_to}; các năm sau theo kịch bản, không phải số của cơ quan Thống kê."],
+    )

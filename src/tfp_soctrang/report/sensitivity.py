@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tfp_soctrang.accounting_choices import AccountingCurve
-from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.report.factor_names import factor_name, factor_value, option_name
 from tfp_soctrang.report.layout import columns, wrapped
-from tfp_soctrang.report.numbers import percent
-from tfp_soctrang.report.tables import html_table
+from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.words import CHOICES, LABELS, place
-from tfp_soctrang.uncertain_phase import BreakEvens, PhaseSensitivity
 
 if TYPE_CHECKING:
+    from tfp_soctrang.accounting_choices import AccountingCurve
     from tfp_soctrang.inputs import PhaseInputs
     from tfp_soctrang.messages import Language
+    from tfp_soctrang.uncertain_phase import BreakEvens
     from tfp_soctrang.uncertainty import PhaseUncertainty
 
 __all__ = ["break_even_rows", "curve_text", "driver_rows", "ranking_rows", "sensitivity_record", "sensitivity_text"]
@@ -143,9 +141,9 @@ def curve_text(found: AccountingCurve, inputs: PhaseInputs, language: Language =
     lines = [
         words["curve_title"],
         words["curve_count"].format(
-            count=len(found.curve.grid),
-            infeasible=len(found.curve.grid.infeasible),
-            undefined=len(found.curve.undefined),
+            count=number(len(found.curve.grid), 0, language),
+            infeasible=number(len(found.curve.grid.infeasible), 0, language),
+            undefined=number(len(found.curve.undefined), 0, language),
         ),
         *columns(
             [
@@ -245,18 +243,3 @@ def _assumptions(found: PhaseUncertainty, plain: Any) -> list[dict[str, Any]]:  
             }
         )
     return rows
-
-
-@as_html.register
-def _(found: PhaseSensitivity) -> str:
-    rows = [[name, f"{one.low:g}", f"{one.high:g}"] for name, one in found.drawn.items() if one.low < one.high]
-    return html_table(["", "low", "high"], rows)
-
-
-@as_html.register
-def _(found: AccountingCurve) -> str:
-    drivers = found.curve.drivers()
-    rows: list[list[str]] = []
-    if not isinstance(drivers, NotApplicable):
-        rows = [[name, f"{drivers.total[drivers.axes.index(name)]:.3f}"] for name in drivers.order]
-    return html_table([f"{len(found.curve.grid)} ×", "total"], rows)

@@ -11,12 +11,11 @@ from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.messages import Language
-from tfp_soctrang.reconciliation import CalibratedAccount
 from tfp_soctrang.report.numbers import number, percent, rounded, rounded_parts
-from tfp_soctrang.report.words import ASSUMPTIONS, AVERAGING, FORM, LABELS, PHASE_STATUS, STATUS, label, place
+from tfp_soctrang.report.words import AVERAGING, FORM, LABELS, PHASE_STATUS, STATUS, label, place
 from tfp_soctrang.series import AnnualSeries, year_spans
 
-__all__ = ["Table", "html_table", "split_rows"]
+__all__ = ["Table", "html_heading", "html_record", "html_table", "split_rows"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +65,39 @@ def split_rows(account: PhaseAccount, language: Language = "vi") -> Table:
 
 
 def html_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return rows of text as an HTML table; the first cell of a row is its heading."""
+    """Return rows of text as an HTML table; the first cell of a row is its heading.
 
-    def cells(row: Sequence[str], tag: str) -> str:
-        return "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in row)
+    Numbers stand flush right and do not break, their heading may; columns of words stand flush left.
+    """
+    rows = list(rows)
+    wordy = {i for row in rows for i, cell in enumerate(row) if _is_words(cell)}
 
-    body = "".join(f"<tr>{cells(row[:1], 'th')}{cells(row[1:], 'td')}</tr>" for row in rows)
-    return f"<table><thead><tr>{cells(head, 'th')}</tr></thead><tbody>{body}</tbody></table>"
+    def cell(i: int, text: str, tag: str) -> str:
+        style = "text-align:left" if i in wordy else "text-align:right"
+        if i not in wordy and (tag == "td" or not i):
+            style += ";white-space:nowrap"
+        return f'<{tag} style="{style}">{html.escape(text)}</{tag}>'
+
+    heading = "".join(cell(i, text, "th") for i, text in enumerate(head))
+    body = "".join(
+        f"<tr>{''.join(cell(i, text, 'td' if i else 'th') for i, text in enumerate(row))}</tr>" for row in rows
+    )
+    return f"<table><thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _is_words(text: str) -> bool:
+    return any(part.isalpha() and len(part) > 1 for part in text.replace("_", " ").split())
+
+
+def html_record(title: str, *parts: str, notes: Iterable[str] = ()) -> str:
+    """Return a record as HTML: its title, its tables and other fragments, its notes below them, one a line."""
+    lines = "<br>".join(html.escape(note) for note in notes)
+    return f"<h4>{html.escape(title)}</h4>{''.join(parts)}" + (f"<p>{lines}</p>" if lines else "")
+
+
+def html_heading(text: str) -> str:
+    """Return the heading of one of several tables of a record."""
+    return f"<p><strong>{html.escape(text)}</strong></p>"
 
 
 @as_html.register
@@ -93,8 +118,7 @@ def _(account: PhaseAccount) -> str:
             notes.append(f"– {label(name, 'vi')}: {year_spans(years)}")
     notes += [f"{words['caveats']}: {caveat.text('vi')}" for caveat in account.caveats]
     title = f"{place(account.territory, 'vi')}, {words['phase']} {account.phase}"
-    lines = "<br>".join(html.escape(note) for note in notes)
-    return f"<h4>{html.escape(title)}</h4>{html_table(head, table.rows[2:])}<p>{lines}</p>"
+    return html_record(title, html_table(head, table.rows[2:]), notes=notes)
 
 
 @as_html.register
@@ -107,7 +131,7 @@ def _(series: AnnualSeries) -> str:
     ]
     title = f"{label(series.name, 'vi')} ({series.name}), {place(series.territory, 'vi')}"
     head = ["Năm", str(series.unit), "Tình trạng", "Nguồn"]
-    return f"<h4>{html.escape(title)}</h4>{html_table(head, rows)}"
+    return html_record(title, html_table(head, rows))
 
 
 @as_html.register
@@ -117,14 +141,4 @@ def _(data: Dataset) -> str:
         for series in data.series.values()
     ]
     title = f"{data.name}: {place(data.territory, 'vi')}"
-    return f"<h4>{html.escape(title)}</h4>{html_table(['Chuỗi', 'Chỉ tiêu', 'Năm', 'Đơn vị'], rows)}"
-
-
-@as_html.register
-def _(found: CalibratedAccount) -> str:
-    rows = [
-        [ASSUMPTIONS[one.name]["vi"], number(one.value, 4), f"{number(one.low, 4)} – {number(one.high, 4)}"]
-        for one in found.coefficients
-    ]
-    head = ["", LABELS["point"]["vi"], LABELS["admissible"]["vi"]]
-    return f"<h4>{html.escape(found.account)}</h4>{html_table(head, rows)}"
+    return html_record(title, html_table(["Chuỗi", "Chỉ tiêu", "Năm", "Đơn vị"], rows))

@@ -369,6 +369,9 @@ ASSUMPTIONS: Mapping[str, Words] = {
         "vi": "Đóng góp của người sử dụng lao động",
         "en": "What employers pay beside wages",
     },
+    "error_estimate": {"vi": "Sai số của số ước tính", "en": "Error of an estimate"},
+    "error_preliminary": {"vi": "Sai số của số sơ bộ", "en": "Error of a preliminary figure"},
+    "error_derived": {"vi": "Sai số của số tính lại", "en": "Error of a derived figure"},
 }
 
 # Assumptions that are shares or rates are shown in percent, ratios as they are.
@@ -383,6 +386,9 @@ AS_PERCENT = frozenset(
         "asset_price_change",
         "wage_premium",
         "employer_contribution",
+        "error_estimate",
+        "error_preliminary",
+        "error_derived",
         "growth",
         "reference_growth",
         "output_ratio",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError, NotApplicable
 from tfp_soctrang.messages import Message
 from tfp_soctrang.sensitivity.outcomes import Model, evaluate, outcome_at, refuse_too_many
@@ -31,8 +32,8 @@ class Root:
     direction: Direction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BreakEven:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class BreakEven(Shown):
     """All values of one assumption, from `low` to `high`, at which the outcome is the target.
 
     `jumps` are places where the outcome changes side without taking the target, `held` ranges throughout which it is

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 from scipy import special
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError
 from tfp_soctrang.sensitivity.rank_correlation import cholesky, combined, copula_correlation
 from tfp_soctrang.sensitivity.sobol_points import MOST_POINTS, refuse_not_power_of_two, sobol_block
@@ -31,8 +32,8 @@ BLOCK_SIZE = 16_384
 _LEAST, _MOST = 2.0**-54, 1.0 - 2.0**-53
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Design:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Design(Shown):
     """The draws of a run, not one of them stored.
 
     Block b holds draws b · block_size to (b + 1) · block_size - 1. It is drawn from the design and b alone, so that

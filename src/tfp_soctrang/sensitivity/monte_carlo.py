@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError, EstimationError, NotApplicable
 from tfp_soctrang.sensitivity.ordered_work import IN_FLIGHT, ordered_results
 from tfp_soctrang.sensitivity.outcome_distribution import Estimate, KeptValues, OutcomeDistribution, StreamedValues
@@ -39,8 +40,8 @@ KEEP = 10_000_000
 """Draws up to which all outcomes are kept: 80 MB an outcome."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MonteCarloRun:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class MonteCarloRun(Shown):
     """The design, what came out of it, and which draws failed: one object, so that rows cannot be confused.
 
     Parameters
@@ -62,6 +63,19 @@ class MonteCarloRun:
 
     def __post_init__(self) -> None:
         self.failed.setflags(write=False)
+
+    def __repr__(self) -> str:
+        medians = [
+            f"{name} {one.median.value:.4f}"
+            for name, one in self.outcomes.items()
+            if not isinstance(one.median, NotApplicable)
+        ]
+        shown = ", ".join(medians[:3]) + (", …" if len(medians) > 3 else "")
+        failed = f", {len(self.failed)} failed" if len(self.failed) else ""
+        return f"<MonteCarloRun: {self.design.draws} draws, seed {self.design.seed}{failed}; medians {shown or '–'}>"
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.outcomes)
 
     def __getitem__(self, outcome: str) -> OutcomeDistribution:
         if outcome not in self.outcomes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from tfp_soctrang.display import Shown, in_short
 from tfp_soctrang.errors import AssumptionError, NotApplicable
 from tfp_soctrang.messages import Message
 from tfp_soctrang.sensitivity.quantile_summary import QuantileSummary
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Estimate", "IntervalEstimate", "KeptValues", "OutcomeDistribution", "StreamedValues", "ValueStore"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Estimate:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Estimate(Shown):
     """A number found by drawing.
 
     `standard_error` is that of pseudo-random draws; for Latin hypercubes it is an upper bound (Owen 1997, SIAM Journal
@@ -40,13 +41,16 @@ class Estimate:
         return self.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntervalEstimate:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class IntervalEstimate(Shown):
     """The interval that holds a share `level` of the defined outcomes, as many below it as above."""
 
     level: float
     low: Estimate
     high: Estimate
+
+    def __repr__(self) -> str:
+        return f"<IntervalEstimate {100 * self.level:g} %: {in_short(self.low.value)} to {in_short(self.high.value)}>"
 
 
 class ValueStore(Protocol):
@@ -74,8 +78,8 @@ class ValueStore(Protocol):
         """Return how many lie below the target, and by how many that may be off."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class KeptValues:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class KeptValues(Shown):
     """All outcomes in the order of the draws, NaN where undefined or failed."""
 
     values: Array
@@ -178,8 +182,8 @@ class StreamedValues:
         return below * self.defined, self.summary.rank_error * self.defined
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class OutcomeDistribution:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class OutcomeDistribution(Shown):
     """The distribution of one outcome over the draws.
 
     Probabilities are shares of all draws that were computed, undefined ones among them, so that those of lying above a
@@ -201,6 +205,15 @@ class OutcomeDistribution:
     computed: int
     sampling: Sampling
     store: ValueStore
+
+    def __repr__(self) -> str:
+        middle, ends = self.median, self.interval(0.9)
+        if isinstance(middle, NotApplicable) or isinstance(ends, NotApplicable):
+            return f"<OutcomeDistribution {self.name}: nowhere defined in {self.computed} draws>"
+        return (
+            f"<OutcomeDistribution {self.name}: median {middle.value:.4f}, 90 % interval {ends.low.value:.4f} to "
+            f"{ends.high.value:.4f}, {self.computed} draws>"
+        )
 
     def _error(self, value: float) -> float | NotApplicable:
         return NotApplicable(Message.of("one_scramble")) if self.sampling == "sobol" else value

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError, EstimationError, TfpError
 from tfp_soctrang.messages import Language, Message
 from tfp_soctrang.sensitivity.working_memory import keep_freed_memory
@@ -44,8 +45,8 @@ SHOWN = 5
 """Failed draws kept with their assumptions."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FailedDraw:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class FailedDraw(Shown):
     """A draw that the model could not compute: its number, its assumptions, what happened."""
 
     number: int
@@ -58,8 +59,8 @@ class FailedDraw:
         return f"{self.number}: {self.reason.text(language)} ({values})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class BlockOutcomes:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class BlockOutcomes(Shown):
     """Outcomes of m draws, one array of shape (m,) a column; NaN where undefined, and throughout for a failed draw.
 
     An outcome of shape (m, k) is k columns, `name[0]` to `name[k-1]`. `failed` holds the numbers of failed draws,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import special
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError, NotApplicable
 from tfp_soctrang.messages import Message
 from tfp_soctrang.sensitivity.ordered_work import IN_FLIGHT, ordered_results
@@ -44,8 +45,8 @@ MOST_FACTORS = 12
 """Assumptions that vary: their 4 095 subsets are 4 095 evaluations of every base draw."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class OutcomeShapley:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class OutcomeShapley(Shown):
     """The variance of one outcome by assumption; arrays of shape (d,) in the order of `names`, shares of the variance.
 
     `effect` adds up to one. `first` is the share that goes when the assumption alone becomes known, `total` the share
@@ -83,8 +84,8 @@ class OutcomeShapley:
         return pd.DataFrame(columns, index=pd.Index(self.names, name="assumption"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ShapleyEffects:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ShapleyEffects(Shown):
     """The design and the effects of every outcome: one object. Fields as in `SobolIndices`."""
 
     design: Design

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import special
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError, NotApplicable
 from tfp_soctrang.messages import Message
 from tfp_soctrang.sensitivity.resampling import resampled_means
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["OutcomeIndices", "variance_indices"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class OutcomeIndices:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class OutcomeIndices(Shown):
     """The variance of one outcome by assumption; arrays of shape (d,) in the order of `names`, shares of the variance.
 
     `*_error` are standard deviations over bootstrap resamples; an interval is the index ± z errors, z the normal
@@ -47,6 +48,11 @@ class OutcomeIndices:
         for name in ("first", "first_error", "total", "total_error", "second", "second_error"):
             if getattr(self, name) is not None:
                 getattr(self, name).setflags(write=False)
+
+    def __repr__(self) -> str:
+        order = np.argsort(-self.total, kind="stable")[:4].tolist()
+        shown = ", ".join(f"{self.names[i]} {self.total[i]:.3f}" for i in order)
+        return f"<OutcomeIndices: total {shown}{', …' if len(self.names) > 4 else ''}>"
 
     def _interval(self, index: Array, error: Array) -> Array:
         half = float(special.ndtri(0.5 + 0.5 * self.level)) * error

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tfp_soctrang.display import Shown, in_short
 from tfp_soctrang.errors import AssumptionError, EstimationError, NotApplicable, TfpError
 from tfp_soctrang.messages import Message
 from tfp_soctrang.sensitivity.ordered_work import IN_FLIGHT, ordered_results
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Drivers", "SpecificationCurve", "specification_curve"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Drivers:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Drivers(Shown):
     """How the variance over the grid divides among its axes, exactly: shape (d,) each, in the order of `axes`.
 
     `main` is the variance of the means by option, `total` the mean variance left among specifications that differ in
@@ -45,6 +46,10 @@ class Drivers:
         self.main.setflags(write=False)
         self.total.setflags(write=False)
 
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name} {self.total[self.axes.index(name)]:.3f}" for name in self.order[:4])
+        return f"<Drivers: total {shown}{', …' if len(self.axes) > 4 else ''}>"
+
     @property
     def order(self) -> tuple[str, ...]:
         """The axes, the one with the largest total first."""
@@ -58,8 +63,8 @@ class Drivers:
         return frame.loc[list(self.order)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SpecificationCurve:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class SpecificationCurve(Shown):
     """The grid and one outcome of each of its specifications: one object.
 
     Parameters
@@ -84,6 +89,12 @@ class SpecificationCurve:
 
     def __post_init__(self) -> None:
         self.values.setflags(write=False)
+
+    def __repr__(self) -> str:
+        return (
+            f"<SpecificationCurve {self.outcome}: median {in_short(self.median)}, range {in_short(self.range)} "
+            f"of {len(self.grid)} specifications>"
+        )
 
     @property
     def _defined(self) -> Array:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError
 from tfp_soctrang.messages import Message
 
@@ -22,8 +23,8 @@ Rule = Callable[[Specification], Message | None]
 _MOST = 5_000_000  # specifications: beyond, the codes alone take gigabytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bundle:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Bundle(Shown):
     """Choices that belong together: one axis of the grid, each of its options setting several choices at once.
 
     Parameters
@@ -65,8 +66,8 @@ class Bundle:
         return tuple(next(iter(self.options.values())))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Layout(Shown):
     """The axes of a grid: what the codes of a specification, one a choice and one a bundle, stand for."""
 
     choices: Mapping[str, Sequence[Any]]
@@ -107,8 +108,8 @@ class Infeasible:
     reason: Message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SpecificationGrid:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class SpecificationGrid(Shown):
     """Every combination of the choices, in a fixed order: the last axis runs fastest.
 
     Parameters

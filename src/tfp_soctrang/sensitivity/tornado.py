@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from tfp_soctrang.display import Shown, in_short
 from tfp_soctrang.errors import AssumptionError, NotApplicable
 from tfp_soctrang.messages import Message
 from tfp_soctrang.sensitivity.outcomes import Model, evaluate, outcome_at, refuse_too_many
@@ -25,8 +26,8 @@ __all__ = ["Bar", "Tornado", "central_values", "tornado"]
 Amplitude = Literal["range"] | tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Bar(Shown):
     """One assumption: where it was moved to, and the outcome there."""
 
     assumption: str
@@ -44,8 +45,8 @@ class Bar:
         return self.at_high - self.at_low  # type: ignore[operator]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Tornado:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Tornado(Shown):
     """The bars, the widest first, and what was held and moved.
 
     `amplitude` is `range` (the ends of each range) or the levels of the two quantiles each assumption was moved to.
@@ -57,6 +58,10 @@ class Tornado:
     base: Mapping[str, float]
     base_outcome: float | NotApplicable
     bars: tuple[Bar, ...]
+
+    def __repr__(self) -> str:
+        widest = ", ".join(f"{bar.assumption} {in_short(bar.swing)}" for bar in self.bars[:3])
+        return f"<Tornado {self.outcome} {in_short(self.base_outcome)}: {len(self.bars)} assumptions, widest {widest}>"
 
     def to_frame(self) -> pd.DataFrame:
         """Return a table by assumption, the widest first; a cell that is not applicable holds its reason."""

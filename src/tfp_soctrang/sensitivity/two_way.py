@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError
 from tfp_soctrang.sensitivity.break_even import outcomes_along, refuse_range
 from tfp_soctrang.sensitivity.outcomes import Model, outcome_at
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["TwoWayGrid", "two_way"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class TwoWayGrid:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class TwoWayGrid(Shown):
     """An outcome over two assumptions: `values[i, j]` at `first_values[i]` and `second_values[j]`, NaN where undefined.
 
     Its level sets are the two-way break-even lines; `report` draws them.

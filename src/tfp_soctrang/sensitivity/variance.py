@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tfp_soctrang.display import Shown
 from tfp_soctrang.errors import AssumptionError, NotApplicable
 from tfp_soctrang.messages import Message
 from tfp_soctrang.sensitivity.ordered_work import IN_FLIGHT, ordered_results
@@ -44,8 +45,8 @@ MAX_UNDEFINED = 0.01
 """Base draws that may be undefined, as a share: without more than these, what is left is no product of ranges."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SobolIndices:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class SobolIndices(Shown):
     """The design, the outcomes at all of its points, and the indices: one object.
 
     Parameters
@@ -70,6 +71,14 @@ class SobolIndices:
     outcomes: Mapping[str, OutcomeIndices | NotApplicable]
     failed: NDArray[np.int64]
     shown: tuple[FailedDraw, ...]
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name} {one!r}" for name, one in list(self.outcomes.items())[:1])
+        more = ", …" if len(self.outcomes) > 1 else ""
+        return f"<SobolIndices: {self.design.draws} base draws; {shown}{more}>"
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.outcomes)
 
     def __getitem__(self, outcome: str) -> OutcomeIndices | NotApplicable:
         if outcome not in self.outcomes:

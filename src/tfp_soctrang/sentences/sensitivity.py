@@ -87,6 +87,18 @@ SENSITIVITY_SENTENCES: dict[str, dict[str, str]] = {
         "en": "{outcome} is defined in no specification",
         "vi": "{outcome} không xác định ở mọi phương án",
     },
+    "computed_outside_range": {
+        "en": "the value computed from the data, {value:.4g}, lies outside its range {low:g} to {high:g}, so no interval "
+        "can be drawn",
+        "vi": "giá trị tính từ số liệu, {value:.4g}, nằm ngoài khoảng {low:g} – {high:g} của nó, nên không rút được khoảng "
+        "của con số",
+    },
+    "mend_computed_range": {
+        "en": "Supply the cells it fills; or write low and high of {name} in a file of your own and give it as assumptions "
+        "(--assumptions). Without the interval: report --draws 0.",
+        "vi": "Hãy ghi số thật vào các ô nó thay thế; hoặc ghi low, high của {name} trong tệp giả định của mình rồi đưa vào "
+        "bằng --assumptions. Báo cáo không cần khoảng: report --draws 0.",
+    },
     "outcome_masked": {
         "en": "{outcome} is not defined here",
         "vi": "{outcome} không xác định ở đây",

@@ -18,7 +18,7 @@ from tfp_soctrang.settings import Settings
 from tfp_soctrang.sources.catalogue import data_file
 from tfp_soctrang.sources.toml_lines import TomlLines
 
-__all__ = ["TomlFile", "baseline", "filler_of", "load_assumptions", "raise_faults", "write_values"]
+__all__ = ["TomlFile", "baseline", "filler_of", "load_assumptions", "raise_faults", "read_toml", "write_values"]
 
 _ASSUMPTION_KEYS = {
     "value",
@@ -76,10 +76,20 @@ def _without_subject(error: AssumptionError) -> str:
 def baseline(territory: str) -> Assumptions:
     """Return the baseline assumptions of a territory, those of its reference territory attached.
 
+    Parameters
+    ----------
+    territory
+        Its code: "soc_trang" or "viet_nam".
+
     Raises
     ------
     AssumptionError
         There is no baseline for the territory.
+
+    Examples
+    --------
+    >>> baseline("soc_trang")["depreciation_rate"].value
+    0.05
     """
     file = TomlFile("baseline.toml", data_file("baseline.toml").decode())
     tables = tomllib.loads(file.text)
@@ -108,6 +118,23 @@ def baseline(territory: str) -> Assumptions:
     )
 
 
+def read_toml(path: Path) -> tuple[TomlFile, dict[str, Any]]:
+    """Return a file of assumptions or scenarios, for its faults, and its tables.
+
+    Raises
+    ------
+    AssumptionError
+        It cannot be read, or is not TOML.
+    """
+    try:
+        file = TomlFile(path.name, path.read_text(encoding="utf-8-sig"))
+        return file, tomllib.loads(file.text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise AssumptionError(path.name, f"cannot be read: {error}", remedy="Give a TOML file in UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise AssumptionError(path.name, f"is not TOML: {error}", remedy="Mend the line that is named.") from error
+
+
 def load_assumptions(path: Path, territory: str) -> Assumptions:
     """Return the baseline of a territory with the changes of a TOML file.
 
@@ -119,13 +146,7 @@ def load_assumptions(path: Path, territory: str) -> Assumptions:
     AssumptionError
         A key is unknown, a value outside its meaning or its range, low above high; every fault with its line.
     """
-    try:
-        file = TomlFile(path.name, path.read_text(encoding="utf-8-sig"))
-        tables = tomllib.loads(file.text)
-    except (OSError, UnicodeDecodeError) as error:
-        raise AssumptionError(path.name, f"cannot be read: {error}", remedy="Give a TOML file in UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise AssumptionError(path.name, f"is not TOML: {error}", remedy="Mend the line that is named.") from error
+    file, tables = read_toml(path)
     known = {"viet_nam", "soc_trang"}
     for name in tables:
         if name not in known:
@@ -268,12 +289,14 @@ def _own_words(
     if base is None or not {"value", "low", "high", "rule"} & set(entry):
         return {}
     place = f"{file.name}, line {file.line(*path)}"
-    said = {f"{what}_vi": "" for what in ("source", "reason") if f"{what}_vi" not in entry}
+    said = {"source_vi": "", "reason_vi": ""}
     if "source" not in entry:
         said["source"] = f"{place}, in place of the baseline."
+        said["source_vi"] = f"{file.name}, dòng {file.line(*path)}, thay cho giả định cơ sở."
     if "reason" not in entry:
         said["reason"] = "Not given in that file."
-    return said
+        said["reason_vi"] = "Tệp ấy không nêu."
+    return {what: text for what, text in said.items() if what not in entry}
 
 
 def filler_of(

@@ -13,7 +13,7 @@ from tfp_soctrang.assumptions import GapFiller
 from tfp_soctrang.errors import AssumptionError
 from tfp_soctrang.projection.scenarios import AllocationRule, Scenario, ScenarioSet, Target
 from tfp_soctrang.settings import one_of
-from tfp_soctrang.sources.assumption_file import TomlFile, filler_of, raise_faults
+from tfp_soctrang.sources.assumption_file import TomlFile, filler_of, raise_faults, read_toml
 from tfp_soctrang.sources.catalogue import data_file
 
 __all__ = ["bundled_scenarios", "load_scenarios", "scenario_territories"]
@@ -95,13 +95,7 @@ def load_scenarios(path: Path, territory: str) -> ScenarioSet:
     AssumptionError
         A key is unknown, a value outside its meaning or range, low above high; every fault with its line.
     """
-    try:
-        file = TomlFile(path.name, path.read_text(encoding="utf-8-sig"))
-        tables = tomllib.loads(file.text)
-    except (OSError, UnicodeDecodeError) as error:
-        raise AssumptionError(path.name, f"cannot be read: {error}", remedy="Give a TOML file in UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise AssumptionError(path.name, f"is not TOML: {error}", remedy="Mend the line that is named.") from error
+    file, tables = read_toml(path)
     shipped = scenario_territories()
     known = {*shipped, territory}
     for name in tables:
