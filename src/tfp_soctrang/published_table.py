@@ -21,6 +21,7 @@ from tfp_soctrang.units import PriceBase, Unit
 
 __all__ = [
     "CellGrid",
+    "FileTables",
     "GridColumn",
     "GridRow",
     "PublishedCell",
