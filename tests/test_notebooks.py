@@ -276,6 +276,7 @@ def test_provincial_studies_are_copied_as_they_were_found(fresh, raw_folder):
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_of_the_machine_or_the_clock_is_kept(name):
     notebook = kept(name)
+    assert (ROOT / "notebooks" / f"{name}.ipynb").stat().st_size < 400_000  # what a code site still shows
     assert notebook.metadata.keys() == {"kernelspec", "language_info"}
     assert notebook.metadata.language_info == {"name": "python"}  # not its version
     for cell in notebook.cells:
