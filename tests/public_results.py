@@ -106,6 +106,7 @@ def results(folder: str) -> dict[str, object]:
     run = sensitivity.monte_carlo(2048, 0)
     found |= {
         "sensitivity": sensitivity,
+        "fan year": sensitivity.fan(draws=256)[-1],
         "run": run,
         "outcome": run["tfp_contribution_share"],
         "variance": sensitivity.variance(256),

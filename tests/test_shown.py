@@ -26,7 +26,7 @@ from tfp_soctrang.report.tables import html_table
 LONGEST = 240
 
 # Records whose fields are all there is to tell: their own words are not worth a function each.
-PLAIN = {"Design"}
+PLAIN = {"Design", "FanYear"}
 
 # What says itself in a word or a sentence.
 VALUES = {"Message", "NotApplicable", "Origin", "Phase", "PriceBase", "Status", "Unit"}
