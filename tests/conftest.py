@@ -14,6 +14,8 @@ from typing import NoReturn
 import pytest
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["comparisons"]
+
 PREFIX = "not run: "
 
 # The same examples on every machine and no clock: a red run is red again when repeated.

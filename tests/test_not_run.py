@@ -49,7 +49,8 @@ def test_where_all_must_run_it_fails():
 @pytest.fixture
 def one_test(tmp_path):
     """A folder with the project's conftest and one test that needs a program and a raw folder."""
-    (tmp_path / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"), "utf-8")
+    for module in ("conftest.py", "comparisons.py"):
+        (tmp_path / module).write_text((ROOT / "tests" / module).read_text(encoding="utf-8"), "utf-8")
     (tmp_path / "test_one.py").write_text(
         "def test_program(not_run):\n    not_run('install no-such-program')\n\n"
         "def test_raw(raw_folder):\n    assert raw_folder('unread').is_dir()\n\n"
