@@ -25,11 +25,7 @@ DRAWS, SEED = 100_000, 0
 
 def table(head, rows):
     """Một bảng: chữ canh trái, số canh phải."""
-    shown = html_table(head, rows).replace("<tr><th>", '<tr><th style="text-align:left">')
-    shown = re.sub(r"<td>(?=[^\W\d]|[^<]{18})", '<td style="text-align:left">', shown)
-    return HTML(
-        shown.replace("<td>", '<td style="white-space:nowrap">').replace("<th>", '<th style="text-align:center">')
-    )
+    return HTML(html_table(head, rows))
 
 
 # %% [markdown]

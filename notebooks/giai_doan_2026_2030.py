@@ -7,7 +7,6 @@
 
 # %%
 # %matplotlib inline
-import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -26,11 +25,7 @@ DRAWS = 20_000  # như trang Dự tính 2026–2030
 
 def table(head, rows):
     """Một bảng: chữ canh trái, số canh phải."""
-    shown = html_table(head, rows).replace("<tr><th>", '<tr><th style="text-align:left">')
-    shown = re.sub(r"<td>(?=[^\W\d]|[^<]{18})", '<td style="text-align:left">', shown)
-    return HTML(
-        shown.replace("<td>", '<td style="white-space:nowrap">').replace("<th>", '<th style="text-align:center">')
-    )
+    return HTML(html_table(head, rows))
 
 
 # %% [markdown]

@@ -36,9 +36,7 @@ capital_share = np.array([[0.45, 0.40, 0.40]])
 
 def table(head, rows):
     """Một bảng; số với hai chữ số lẻ."""
-    shown = html_table(head, [[str(name), *(number(value, 2) for value in values)] for name, *values in rows])
-    shown = shown.replace("<tr><th>", '<tr><th style="text-align:left">')
-    return HTML(shown.replace("<th>", '<th style="text-align:center">'))
+    return HTML(html_table(head, [[str(name), *(number(value, 2) for value in values)] for name, *values in rows]))
 
 
 # %% [markdown]

@@ -9,7 +9,6 @@
 
 # %%
 # %matplotlib inline
-import re
 import shutil
 from pathlib import Path
 
@@ -27,11 +26,7 @@ folder.mkdir()
 
 def table(head, rows):
     """Một bảng: chữ canh trái, số canh phải."""
-    shown = html_table(head, rows).replace("<tr><th>", '<tr><th style="text-align:left">')
-    shown = re.sub(r"<td>(?=[^\W\d]|[^<]{18})", '<td style="text-align:left">', shown)
-    return HTML(
-        shown.replace("<td>", '<td style="white-space:nowrap">').replace("<th>", '<th style="text-align:center">')
-    )
+    return HTML(html_table(head, rows))
 
 
 # %% [markdown]
