@@ -15,9 +15,10 @@ from pathlib import Path
 from IPython.display import HTML, display
 
 import tfp_soctrang as tfp
+from tfp_soctrang.report.choice_words import READINGS
+from tfp_soctrang.report.names import label, prices
 from tfp_soctrang.report.numbers import number, percent  # 1.234,5 như trong văn bản tiếng Việt
 from tfp_soctrang.report.tables import html_table
-from tfp_soctrang.report.words import READINGS, label, prices
 
 folder = Path("vi_du_2021_2025")  # mọi tệp của sổ này nằm ở đây; chạy lại thì làm lại từ đầu
 shutil.rmtree(folder, ignore_errors=True)

@@ -8,7 +8,7 @@ from page_text import WRITTEN, table
 from record_text import RULES, TERRITORIES, both, in_range, read
 
 from tfp_soctrang.assumptions import Assumption
-from tfp_soctrang.report.words import assumption_name
+from tfp_soctrang.report.names import assumption_name
 from tfp_soctrang.sources.assumption_file import baseline
 
 __all__ = ["page"]

@@ -14,9 +14,10 @@ from tfp_soctrang.estimation.panel import panel_cobb_douglas
 from tfp_soctrang.estimation.production_fit import ProductionFit
 from tfp_soctrang.estimation.verdict import Verdict, verdict
 from tfp_soctrang.linking import implicit_deflator
+from tfp_soctrang.report.choice_words import VERDICTS
 from tfp_soctrang.report.estimates import estimate_rows
 from tfp_soctrang.report.numbers import number
-from tfp_soctrang.report.words import LABELS, VERDICTS
+from tfp_soctrang.report.words import LABELS
 
 __all__ = ["page"]
 

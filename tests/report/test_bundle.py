@@ -97,7 +97,7 @@ def test_unknown_documents_are_refused_before_anything_is_written(report, tmp_pa
 
 
 def test_renderer_that_is_not_installed_is_told(report, tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "tfp_soctrang.report.pdf", None)
+    monkeypatch.setitem(sys.modules, "tfp_soctrang.report.document.pdf", None)
     with pytest.raises(DataError, match=r"output pdf: cannot be made here.*leave this output out"):
         write_bundle(report, tmp_path, ["pdf"])
 

@@ -54,7 +54,7 @@ def _outputs(text: str, template_file: Path | None) -> tuple[list[str], dict[str
     names = [one.strip() for one in text.split(",") if one.strip()]
     renderers: dict[str, Any] = {}
     if template_file is not None:
-        from tfp_soctrang.report.document import write_document
+        from tfp_soctrang.report.document.word_document import write_document
 
         def with_template(found: PhaseReport, path: Path) -> None:
             write_document(found, path, template_file)
@@ -73,7 +73,7 @@ def template() -> None:
 @LANG
 def write(path: Path, lang: Language) -> None:
     """Write the Word template to a file that is not there yet."""
-    from tfp_soctrang.report.decree_template import write_template
+    from tfp_soctrang.report.document.decree_template import write_template
 
     if path.exists():
         raise DataError(path.name, "is there already", remedy="Name another file, or remove it.")

@@ -15,10 +15,10 @@ from tfp_soctrang.messages import Language, Message
 from tfp_soctrang.needed_cells import overdue
 from tfp_soctrang.provenance import Status
 from tfp_soctrang.report.job_words import WORDS
+from tfp_soctrang.report.names import STATUS, label
 from tfp_soctrang.report.numbers import number
 from tfp_soctrang.report.plan import day_text
 from tfp_soctrang.report.tables import split_rows
-from tfp_soctrang.report.words import STATUS, label
 from tfp_soctrang.revision_bridge import RevisionPart, revision
 
 if TYPE_CHECKING:

@@ -50,9 +50,9 @@ class _Output:
 
 OUTPUTS: Mapping[str, _Output] = {
     "xlsx": _Output(".xlsx", "tfp_soctrang.report.workbook:write_workbook"),
-    "docx": _Output(".docx", "tfp_soctrang.report.document:write_document"),
-    "pdf": _Output(".pdf", "tfp_soctrang.report.pdf:write_pdf"),
-    "html": _Output(".html", "tfp_soctrang.report.page:write_page", takes_day=True),
+    "docx": _Output(".docx", "tfp_soctrang.report.document.word_document:write_document"),
+    "pdf": _Output(".pdf", "tfp_soctrang.report.document.pdf:write_pdf"),
+    "html": _Output(".html", "tfp_soctrang.report.page.html:write_page", takes_day=True),
 }
 _OWN = ("json", "csv")
 

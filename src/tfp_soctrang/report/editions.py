@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from tfp_soctrang.display import as_html
 from tfp_soctrang.report.layout import bullets, columns, wrapped
+from tfp_soctrang.report.names import STATUS, label, place, prices
 from tfp_soctrang.report.numbers import percent, rounded_total
 from tfp_soctrang.report.tables import html_record, html_table
 from tfp_soctrang.report.text import issues_text
-from tfp_soctrang.report.words import LABELS, STATUS, label, place, prices
+from tfp_soctrang.report.words import LABELS
 from tfp_soctrang.revision_bridge import Revision, RevisionPart
 from tfp_soctrang.series import year_spans
 

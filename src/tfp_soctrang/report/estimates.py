@@ -8,10 +8,12 @@ from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.estimation.hypotheses import Outcome
 from tfp_soctrang.production_estimates import Estimate, EstimateTable
+from tfp_soctrang.report.choice_words import SPECIFICATION_WORDS, VERDICTS
 from tfp_soctrang.report.layout import bullets, columns, wrapped
+from tfp_soctrang.report.names import place
 from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.tables import html_record, html_table
-from tfp_soctrang.report.words import LABELS, SPECIFICATION_WORDS, VERDICTS, place
+from tfp_soctrang.report.words import LABELS
 
 if TYPE_CHECKING:
     from tfp_soctrang.messages import Language

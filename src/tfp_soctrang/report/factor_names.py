@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tfp_soctrang.capital_input import RATIO_FACTOR, SHARE_ERROR
+from tfp_soctrang.report.choice_words import CHOICES, READINGS
+from tfp_soctrang.report.names import AS_NUMBER, ASSUMPTIONS, assumption_name
 from tfp_soctrang.report.numbers import number, percent
-from tfp_soctrang.report.words import ASSUMPTIONS, CHOICES, LABELS, READINGS, assumption_name
+from tfp_soctrang.report.words import LABELS
 from tfp_soctrang.series import year_spans
 
 if TYPE_CHECKING:
@@ -23,12 +25,6 @@ _CELLS = re.compile(
 )
 _SCENARIO: Mapping[Language, str] = {"vi": "kịch bản", "en": "scenario"}
 _MEASURES = {"employment": "labour"}
-
-# Assumptions about a share or a rate read in percent, ratios as they are.
-_NOT_PERCENT = {
-    "initial_capital_output_ratio", "outlay_to_formation", "service_life", "retirement_spread", "efficiency_beta",
-    "efficiency_delay", "declining_factor", "tax_factor", RATIO_FACTOR,
-}  # fmt: skip
 
 
 def factor_name(name: str, inputs: PhaseInputs, language: Language = "vi") -> str:
@@ -52,9 +48,11 @@ def factor_value(name: str, value: float, inputs: PhaseInputs, language: Languag
     return value_of(inputs.values[name].about if name in inputs.values else name, value, language)
 
 
-def value_of(about: str, value: float, language: Language = "vi") -> str:
-    """Return a value of an assumption about something with its unit: a percentage, or a number."""
-    return number(value, 2, language) if about in _NOT_PERCENT else f"{percent(value, 1, language)} %"
+def value_of(about: str, value: float, language: Language = "vi", decimals: int = 1) -> str:
+    """Return a value of an assumption about something: a share or rate in percent with `decimals`, else a number."""
+    if about in AS_NUMBER or about == RATIO_FACTOR:
+        return number(value, 2, language)
+    return f"{percent(value, decimals, language)} %"
 
 
 def range_of(about: str, low: float, high: float, language: Language = "vi") -> str:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from tfp_soctrang.display import as_html
 from tfp_soctrang.industry_accounts import IndustryAccount
+from tfp_soctrang.report.choice_words import FORM
 from tfp_soctrang.report.layout import bullets, columns, wrapped
+from tfp_soctrang.report.names import part_name, place
 from tfp_soctrang.report.numbers import percent
 from tfp_soctrang.report.tables import html_heading, html_record, html_table
-from tfp_soctrang.report.words import FORM, LABELS, part_name, place
+from tfp_soctrang.report.words import LABELS
 
 if TYPE_CHECKING:
     from tfp_soctrang.messages import Language

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from tfp_soctrang.account import PhaseStatus
 from tfp_soctrang.report.job_words import WORDS
 from tfp_soctrang.report.layout import bullets, wrapped
+from tfp_soctrang.report.names import PHASE_STATUS, place
 from tfp_soctrang.report.numbers import percent
 from tfp_soctrang.report.plan import day_text
-from tfp_soctrang.report.words import PHASE_STATUS, place
 from tfp_soctrang.units import territory
 
 if TYPE_CHECKING:

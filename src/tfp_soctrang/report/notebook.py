@@ -27,20 +27,12 @@ from tfp_soctrang.projection.scenarios import ScenarioSet
 from tfp_soctrang.published_account import PublishedPhase
 from tfp_soctrang.published_table import FileTables, TableSummary
 from tfp_soctrang.reconciliation import CalibratedAccount
+from tfp_soctrang.report.choice_words import AVERAGING, FORM
 from tfp_soctrang.report.factor_names import range_of, value_of
+from tfp_soctrang.report.names import ASSUMPTIONS, RULE, STATUS, assumption_name, label, place
 from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.tables import html_heading, html_record, html_table
-from tfp_soctrang.report.words import (
-    ASSUMPTIONS,
-    AVERAGING,
-    FORM,
-    LABELS,
-    RULE,
-    STATUS,
-    assumption_name,
-    label,
-    place,
-)
+from tfp_soctrang.report.words import LABELS
 from tfp_soctrang.series import year_spans
 from tfp_soctrang.units import territory
 

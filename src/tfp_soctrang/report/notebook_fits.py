@@ -10,10 +10,10 @@ from tfp_soctrang.estimation.production_fit import ProductionFit
 from tfp_soctrang.estimation.state_space_tfp import StateSpaceFit
 from tfp_soctrang.estimation.verdict import Verdict
 from tfp_soctrang.production_estimates import Estimate
+from tfp_soctrang.report.choice_words import SPECIFICATION_WORDS, VERDICTS
 from tfp_soctrang.report.estimates import estimate_head, estimate_row
 from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.tables import html_heading, html_record, html_table
-from tfp_soctrang.report.words import SPECIFICATION_WORDS, VERDICTS
 
 __all__ = ["RULES", "RULE_STATUS", "TEST_HEAD", "test_row"]
 

@@ -10,11 +10,12 @@ from tfp_soctrang.inputs import PhaseInputs
 from tfp_soctrang.measures import MeasuredSeries
 from tfp_soctrang.plan import Target
 from tfp_soctrang.projection.records import NeededGrowth, NeededInvestment, YearKnown
+from tfp_soctrang.report.names import STATUS, label, place
 from tfp_soctrang.report.notebook_fits import RULE_STATUS, RULES, TEST_HEAD, test_row
 from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.projection import come_in_rows
 from tfp_soctrang.report.tables import html_record, html_table
-from tfp_soctrang.report.words import LABELS, STATUS, label, place
+from tfp_soctrang.report.words import LABELS
 from tfp_soctrang.sensitivity.outcome_distribution import IntervalEstimate
 from tfp_soctrang.units import territory
 

@@ -7,10 +7,12 @@ import numpy as np
 from tfp_soctrang.accounting_choices import AccountingCurve
 from tfp_soctrang.display import as_html, in_short
 from tfp_soctrang.errors import NotApplicable
+from tfp_soctrang.report.choice_words import CHOICES, SHORT_READINGS
 from tfp_soctrang.report.factor_names import bare_name, factor_name, factor_value, range_of, value_of
+from tfp_soctrang.report.names import place
 from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.tables import html_heading, html_record, html_table
-from tfp_soctrang.report.words import CHOICES, LABELS, SHORT_READINGS, place
+from tfp_soctrang.report.words import LABELS
 from tfp_soctrang.sensitivity.monte_carlo import MonteCarloRun
 from tfp_soctrang.sensitivity.outcome_distribution import OutcomeDistribution
 from tfp_soctrang.sensitivity.sobol_estimators import OutcomeIndices

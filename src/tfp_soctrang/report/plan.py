@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.report.job_words import WORDS
 from tfp_soctrang.report.layout import bullets, wrapped
+from tfp_soctrang.report.names import PHASE_STATUS, STATUS, label, place
 from tfp_soctrang.report.numbers import percent
-from tfp_soctrang.report.words import PHASE_STATUS, STATUS, label, place
 from tfp_soctrang.series import year_spans
 from tfp_soctrang.units import territory
 

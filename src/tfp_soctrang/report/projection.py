@@ -12,10 +12,11 @@ from tfp_soctrang.projection.projected_phase import ProjectedPhase
 from tfp_soctrang.projection.projections import Projection
 from tfp_soctrang.projection.records import NeededGrowth, NeededInvestment, ProjectedCell, YearKnown
 from tfp_soctrang.report.layout import bullets, columns, wrapped
+from tfp_soctrang.report.names import PHASE_STATUS, RULE, place
 from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.projection_words import PROJECTION_LABELS
 from tfp_soctrang.report.tables import html_record, html_table
-from tfp_soctrang.report.words import LABELS, PHASE_STATUS, RULE, place
+from tfp_soctrang.report.words import LABELS
 from tfp_soctrang.series import year_spans
 
 if TYPE_CHECKING:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tfp_soctrang.errors import NotApplicable
+from tfp_soctrang.report.choice_words import CHOICES
 from tfp_soctrang.report.factor_names import factor_name, factor_value, option_name
 from tfp_soctrang.report.layout import columns, wrapped
+from tfp_soctrang.report.names import place
 from tfp_soctrang.report.numbers import number, percent
-from tfp_soctrang.report.words import CHOICES, LABELS, place
+from tfp_soctrang.report.words import LABELS
 
 if TYPE_CHECKING:
     from tfp_soctrang.accounting_choices import AccountingCurve

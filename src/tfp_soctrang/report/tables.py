@@ -11,8 +11,10 @@ from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.display import as_html
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.messages import Language
+from tfp_soctrang.report.choice_words import AVERAGING, FORM
+from tfp_soctrang.report.names import PHASE_STATUS, STATUS, label, place
 from tfp_soctrang.report.numbers import number, percent, rounded, rounded_parts
-from tfp_soctrang.report.words import AVERAGING, FORM, LABELS, PHASE_STATUS, STATUS, label, place
+from tfp_soctrang.report.words import LABELS
 from tfp_soctrang.series import AnnualSeries, year_spans
 
 __all__ = ["Table", "html_heading", "html_record", "html_table", "split_rows"]

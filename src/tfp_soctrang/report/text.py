@@ -10,17 +10,12 @@ from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import CellIssue, NotApplicable
 from tfp_soctrang.messages import Language
 from tfp_soctrang.reconciliation import CalibratedAccount
+from tfp_soctrang.report.choice_words import AVERAGING, FORM, READINGS
+from tfp_soctrang.report.factor_names import value_of
 from tfp_soctrang.report.layout import bullets, columns, wrapped
-from tfp_soctrang.report.numbers import number, percent
-from tfp_soctrang.report.tables import split_rows
-from tfp_soctrang.report.words import (
-    AS_PERCENT,
+from tfp_soctrang.report.names import (
     ASSUMPTIONS,
-    AVERAGING,
-    FORM,
-    LABELS,
     PHASE_STATUS,
-    READINGS,
     RULE,
     STATUS,
     assumption_name,
@@ -29,10 +24,12 @@ from tfp_soctrang.report.words import (
     prices,
     unit_name,
 )
+from tfp_soctrang.report.numbers import number, percent
+from tfp_soctrang.report.tables import split_rows
+from tfp_soctrang.report.words import LABELS
 from tfp_soctrang.series import year_spans
 
 __all__ = [
-    "assumption_value",
     "by_series",
     "calibration_text",
     "cells_text",
@@ -135,17 +132,12 @@ def _filled(account: PhaseAccount, words: dict[str, str], language: Language) ->
     return lines
 
 
-def assumption_value(about: str, value: float, language: Language) -> str:
-    """Return a value of an assumption: shares and rates in percent, ratios as they are."""
-    return f"{percent(value, 1, language)} %" if about in AS_PERCENT else number(value, 2, language)
-
-
 def _assumed(assumptions: Sequence[UsedAssumption], words: dict[str, str], language: Language) -> list[str]:
     lines = [words["assumptions"]] if assumptions else []
     for used in assumptions:
         one = used.assumption
         year = f" ({one.year})" if one.year else ""
-        value, low, high = (assumption_value(one.about, part, language) for part in (used.value, one.low, one.high))
+        value, low, high = (value_of(one.about, part, language) for part in (used.value, one.low, one.high))
         computed = f", {words['computed']}" if one.value is None else ""
         lines += wrapped(
             f"{assumption_name(one, language)}{year}: {value}{computed} ({words['range']} {low} – {high}). "

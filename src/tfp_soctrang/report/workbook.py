@@ -13,6 +13,7 @@ from tfp_soctrang.errors import DataError
 from tfp_soctrang.inputs import PhaseInputs
 from tfp_soctrang.measures import OUTLAY
 from tfp_soctrang.phase_report import PhaseReport
+from tfp_soctrang.report.names import place, unit_name
 from tfp_soctrang.report.sheets import assumed, charts, figure, growth, inventory, levels, proxies, records
 from tfp_soctrang.report.sheets.assumed import AssumptionSheet, Choices
 from tfp_soctrang.report.sheets.context import Side, SourceList, Work, same_number
@@ -22,7 +23,7 @@ from tfp_soctrang.report.sheets.labour import write_labour_input, write_measured
 from tfp_soctrang.report.sheets.levels import Levels
 from tfp_soctrang.report.sheets.page import MADE, Book
 from tfp_soctrang.report.sheets.words import SHEETS, texts
-from tfp_soctrang.report.words import LABELS, place, unit_name
+from tfp_soctrang.report.words import LABELS
 
 __all__ = ["workbook_bytes", "write_workbook"]
 

@@ -14,8 +14,8 @@ DOCUMENT_SENTENCES: dict[str, dict[str, str]] = {
         "vi": "không đọc được như một tệp Word: {why}",
     },
     "give_docx": {
-        "en": "Give a .docx file made from the template: tfp_soctrang.report.decree_template writes it.",
-        "vi": "Hãy cho một tệp .docx lập từ mẫu: tfp_soctrang.report.decree_template ghi ra mẫu đó.",
+        "en": "Give a .docx file made from the template: tfp_soctrang.report.document.decree_template writes it.",
+        "vi": "Hãy cho một tệp .docx lập từ mẫu: tfp_soctrang.report.document.decree_template ghi ra mẫu đó.",
     },
     "template_broken": {
         "en": "has a placeholder that cannot be understood: {why}, near {where}",

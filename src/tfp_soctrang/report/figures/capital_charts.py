@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.report.capital import measure_name
 from tfp_soctrang.report.figures.house import BLUE, EDGE, GREY, HATCH, ORANGE, WIDE, framed
+from tfp_soctrang.report.names import unit_name
 from tfp_soctrang.report.numbers import number, percent
-from tfp_soctrang.report.words import unit_name
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tfp_soctrang.report.figures.words import FIGURES
-from tfp_soctrang.report.letterhead import of_territory
+from tfp_soctrang.report.names import of_territory, place
 from tfp_soctrang.report.numbers import percent
-from tfp_soctrang.report.words import place
 
 if TYPE_CHECKING:
     from tfp_soctrang.account import Basis, Source

@@ -8,10 +8,10 @@ import numpy as np
 
 from tfp_soctrang.accounting_choices import READING
 from tfp_soctrang.errors import NotApplicable
+from tfp_soctrang.report.choice_words import CHOICES, SHORT_READINGS
 from tfp_soctrang.report.factor_names import factor_name, option_name
 from tfp_soctrang.report.figures.house import BLACK, BLUE, GREY, WIDE, Frame, framed
 from tfp_soctrang.report.numbers import number, percent
-from tfp_soctrang.report.words import CHOICES, SHORT_READINGS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

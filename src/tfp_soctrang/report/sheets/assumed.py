@@ -9,18 +9,11 @@ from typing import Literal, get_args
 from tfp_soctrang.assumptions import Assumption, GapFiller
 from tfp_soctrang.choices import Averaging, Form, InvestmentTiming, StockTiming
 from tfp_soctrang.inputs import PhaseInputs
+from tfp_soctrang.report.choice_words import AVERAGING, CAPITAL, FORM
+from tfp_soctrang.report.names import AS_NUMBER, assumption_name, label, place
 from tfp_soctrang.report.sheets.context import Side, Work, same_number
 from tfp_soctrang.report.sheets.formulas import Cell, Formula, named, pick
 from tfp_soctrang.report.sheets.page import Page
-from tfp_soctrang.report.words import (
-    AS_PERCENT,
-    AVERAGING,
-    CAPITAL,
-    FORM,
-    assumption_name,
-    label,
-    place,
-)
 from tfp_soctrang.series import year_spans
 
 __all__ = ["WIDTHS", "AssumptionSheet", "Choices", "chosen_settings"]
@@ -114,7 +107,7 @@ class AssumptionSheet:
             one = side.inputs.values[name]
             told = assumption_name(one, self.work.language)
             shown = f"{told} ({one.year})" if one.year else told
-            names[name] = self._row(side.prefix + name, one, shown, values[name], percent=one.about in AS_PERCENT)
+            names[name] = self._row(side.prefix + name, one, shown, values[name], percent=one.about not in AS_NUMBER)
         self.row += 1
         return names
 

@@ -8,6 +8,8 @@ from tfp_soctrang.account import PhaseAccount
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.evidence import SIDE_BY_SIDE
 from tfp_soctrang.phase_report import PhaseReport
+from tfp_soctrang.report.choice_words import READINGS
+from tfp_soctrang.report.names import PHASE_STATUS, place
 from tfp_soctrang.report.sheets.assumed import Choices
 from tfp_soctrang.report.sheets.context import Work, same_number
 from tfp_soctrang.report.sheets.formulas import (
@@ -26,7 +28,7 @@ from tfp_soctrang.report.sheets.formulas import (
 from tfp_soctrang.report.sheets.growth import Account, AccountRow
 from tfp_soctrang.report.sheets.page import Page
 from tfp_soctrang.report.text import cells_text
-from tfp_soctrang.report.words import LABELS, PHASE_STATUS, READINGS, place
+from tfp_soctrang.report.words import LABELS
 
 __all__ = ["WIDTHS", "write_figure"]
 

@@ -8,6 +8,7 @@ from typing import get_args
 
 from tfp_soctrang.arithmetic.accounting import SMALLEST_GROWTH
 from tfp_soctrang.choices import Averaging, Form
+from tfp_soctrang.report.choice_words import FORM
 from tfp_soctrang.report.sheets.assumed import Choices
 from tfp_soctrang.report.sheets.context import Work
 from tfp_soctrang.report.sheets.formulas import (
@@ -25,7 +26,7 @@ from tfp_soctrang.report.sheets.formulas import (
     when,
 )
 from tfp_soctrang.report.sheets.page import Page
-from tfp_soctrang.report.words import FORM, LABELS
+from tfp_soctrang.report.words import LABELS
 
 __all__ = ["WIDTHS", "Account", "AccountRow", "write_account"]
 

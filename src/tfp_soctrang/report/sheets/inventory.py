@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from tfp_soctrang.evaluation import StockPath, stock_path
 from tfp_soctrang.inputs import PhaseInputs
 from tfp_soctrang.measures import OUTLAY
+from tfp_soctrang.report.names import prices, unit_name
 from tfp_soctrang.report.sheets.context import Side, Work, same_number
 from tfp_soctrang.report.sheets.formulas import Cell, Formula, constant, rounds_half_even, when
 from tfp_soctrang.report.sheets.levels import Levels
 from tfp_soctrang.report.sheets.page import Page
-from tfp_soctrang.report.words import LABELS, prices, unit_name
+from tfp_soctrang.report.words import LABELS
 
 __all__ = ["WIDTHS", "Inventory", "by_formulas", "why_values", "write_inventory"]
 

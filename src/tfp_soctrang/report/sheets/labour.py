@@ -6,11 +6,12 @@ import numpy as np
 
 from tfp_soctrang.inputs import PhaseInputs
 from tfp_soctrang.provenance import Status
+from tfp_soctrang.report.names import STATUS
 from tfp_soctrang.report.sheets.context import Side, Work, origin_words
 from tfp_soctrang.report.sheets.formulas import Cell, Formula, constant, exp, ln, mean
 from tfp_soctrang.report.sheets.levels import Levels
 from tfp_soctrang.report.sheets.page import Page
-from tfp_soctrang.report.words import LABELS, STATUS
+from tfp_soctrang.report.words import LABELS
 from tfp_soctrang.units import Unit
 
 __all__ = ["write_labour_input", "write_measured_rates", "write_measured_share"]

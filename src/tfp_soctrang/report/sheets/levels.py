@@ -8,10 +8,11 @@ import numpy as np
 
 from tfp_soctrang.measures import FillStep, MeasuredSeries, investment_deflator
 from tfp_soctrang.provenance import Origin, Status
+from tfp_soctrang.report.names import STATUS, label, place, prices, unit_name
 from tfp_soctrang.report.sheets.context import Side, Work, origin_words, same_number
 from tfp_soctrang.report.sheets.formulas import Cell, Formula, mean
 from tfp_soctrang.report.sheets.page import Page
-from tfp_soctrang.report.words import LABELS, STATUS, label, place, prices, unit_name
+from tfp_soctrang.report.words import LABELS
 from tfp_soctrang.series import AnnualSeries
 from tfp_soctrang.units import Unit
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from tfp_soctrang.measures import FillStep, MeasuredSeries
+from tfp_soctrang.report.names import STATUS, label, place, prices, unit_name
 from tfp_soctrang.report.sheets.context import Side, Work, origin_words
 from tfp_soctrang.report.sheets.formulas import Cell
 from tfp_soctrang.report.sheets.levels import needed_years
 from tfp_soctrang.report.sheets.page import Page
-from tfp_soctrang.report.words import LABELS, STATUS, label, place, prices, unit_name
+from tfp_soctrang.report.words import LABELS
 from tfp_soctrang.series import AnnualSeries
 
 __all__ = ["DEFLATION_WIDTHS", "needs_deflator", "steps_on_reference", "write_deflator", "write_reference_growth"]

@@ -6,10 +6,12 @@ from tfp_soctrang.capital_measures import CapitalAccount
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.phase_report import PhaseReport
 from tfp_soctrang.report.capital import measure_name
+from tfp_soctrang.report.choice_words import CHOICES
 from tfp_soctrang.report.factor_names import factor_name
+from tfp_soctrang.report.names import label, part_name, place, unit_name
 from tfp_soctrang.report.sheets.context import Work, origin_words
 from tfp_soctrang.report.sheets.page import Page
-from tfp_soctrang.report.words import CHOICES, LABELS, label, part_name, place, unit_name
+from tfp_soctrang.report.words import LABELS
 from tfp_soctrang.series import year_spans
 from tfp_soctrang.uncertainty import PhaseUncertainty
 

@@ -6,16 +6,18 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tfp_soctrang.messages import Message
+from tfp_soctrang.report.factor_names import value_of
+from tfp_soctrang.report.names import STATUS, assumption_name, label, prices, unit_name
 from tfp_soctrang.report.numbers import number
-from tfp_soctrang.report.text import assumption_value, by_series, rule_text, source_text
-from tfp_soctrang.report.words import LABELS, STATUS, assumption_name, label, prices, unit_name
+from tfp_soctrang.report.text import by_series, rule_text, source_text
+from tfp_soctrang.report.words import LABELS
 from tfp_soctrang.series import year_spans
 
 if TYPE_CHECKING:
     from tfp_soctrang.account import FilledCell
     from tfp_soctrang.messages import Language
     from tfp_soctrang.phase_report import PhaseReport
-    from tfp_soctrang.report.blocks import Draft
+    from tfp_soctrang.report.document.blocks import Draft
 
 __all__ = ["caveats", "evidence", "sources_annex", "supply"]
 
@@ -74,7 +76,7 @@ def _assumptions(report: PhaseReport, draft: Draft, words: dict[str, str]) -> No
     for used in report.account.assumptions:
         one = used.assumption
         name = f"{assumption_name(one, language)}{f' ({one.year})' if one.year else ''}"
-        values = (assumption_value(one.about, part, language) for part in (used.value, one.low, one.high))
+        values = (value_of(one.about, part, language) for part in (used.value, one.low, one.high))
         rows.append((f"{name}, {computed}" if one.value is None else name, *values))
         points.append(
             words["assumption_point"].format(

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from tfp_soctrang.account import PhaseStatus
 from tfp_soctrang.errors import DataError
-from tfp_soctrang.report.document_words import HEADERS, SHORT_STATUS, TERRITORY
-from tfp_soctrang.report.words import PHASE_STATUS, place
+from tfp_soctrang.report.document.words import HEADERS, SHORT_STATUS
+from tfp_soctrang.report.names import PHASE_STATUS
 
 if TYPE_CHECKING:
     from tfp_soctrang.messages import Language
     from tfp_soctrang.phase_report import PhaseReport
-    from tfp_soctrang.units import Territory
 
-__all__ = ["BLANK", "Letter", "letter", "of_territory"]
+__all__ = ["BLANK", "Letter", "letter"]
 
 # What a person fills in by hand.
 BLANK = "……"
@@ -53,11 +52,6 @@ class Letter:
     signer_name: str
     annexes: tuple[str, ...]
     annex_of: str
-
-
-def of_territory(territory: Territory, language: Language) -> str:
-    """Return a territory with its kind: `tỉnh Sóc Trăng`."""
-    return TERRITORY[territory.kind][language].format(name=place(territory, language))
 
 
 def letter(report: PhaseReport) -> Letter:

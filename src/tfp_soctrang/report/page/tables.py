@@ -12,23 +12,19 @@ from tfp_soctrang.messages import Language
 from tfp_soctrang.phase_report import PhaseReport
 from tfp_soctrang.published_account import PublishedPhase
 from tfp_soctrang.report.capital import measure_rows
+from tfp_soctrang.report.choice_words import READINGS
 from tfp_soctrang.report.factor_names import factor_name, factor_value
+from tfp_soctrang.report.names import unit_name
 from tfp_soctrang.report.numbers import number, percent, rounded
-from tfp_soctrang.report.page_charts import PARTS, YearParts
-from tfp_soctrang.report.page_words import PAGE
+from tfp_soctrang.report.page.charts import PARTS, YearParts
+from tfp_soctrang.report.page.specification_shares import ShareCurve
+from tfp_soctrang.report.page.words import PAGE
 from tfp_soctrang.report.phrases import telling
-from tfp_soctrang.report.specification_shares import ShareCurve
-from tfp_soctrang.report.words import (
-    AS_PERCENT,
-    LABELS,
-    READINGS,
-    unit_name,
-)
+from tfp_soctrang.report.words import LABELS
 from tfp_soctrang.uncertainty import FanYear, PhaseUncertainty
 
 __all__ = [
     "PageTable",
-    "assumption_shown",
     "capital_tables",
     "curve_table",
     "fan_table",
@@ -171,11 +167,6 @@ def fan_table(fan: Sequence[FanYear], language: Language) -> PageTable:
     )
     head = ("", *(str(one.year) for one in fan))
     return PageTable(caption=PAGE["fan"][language], head=head, rows=rows, stacked=len(head) > 6)
-
-
-def assumption_shown(value: float, about: str, language: Language, decimals: int = 1) -> str:
-    """Return an assumption's value as people write it: shares and rates in percent, ratios as they are."""
-    return f"{percent(value, decimals, language)} %" if about in AS_PERCENT else number(value, 2, language)
 
 
 def swing_label(report: PhaseReport, name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tfp_soctrang.report.formulas import Formula
+from tfp_soctrang.report.document.formulas import Formula
 
 __all__ = ["Annex", "Block", "Draft", "FigureBlock", "FormulaBlock", "Heading", "Paragraph", "Section", "TableBlock"]
 

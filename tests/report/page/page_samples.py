@@ -11,7 +11,7 @@ from tfp_soctrang.evaluation import evaluate
 from tfp_soctrang.evidence import contribution_share
 from tfp_soctrang.phase_report import phase_report
 from tfp_soctrang.provenance import Origin, Status
-from tfp_soctrang.report.specification_shares import ShareCurve, SpecifiedShare
+from tfp_soctrang.report.page.specification_shares import ShareCurve, SpecifiedShare
 from tfp_soctrang.series import AnnualSeries
 from tfp_soctrang.uncertainty import FanYear, PhaseUncertainty, RankedAssumption, Swing
 from tfp_soctrang.units import Phase, Unit

@@ -10,8 +10,8 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from tfp_soctrang.errors import DataError
-from tfp_soctrang.report.page_model import page_model
-from tfp_soctrang.report.page_sections import (
+from tfp_soctrang.report.page.model import page_model
+from tfp_soctrang.report.page.sections import (
     curve_context,
     evidence_context,
     figure_context,
@@ -19,15 +19,15 @@ from tfp_soctrang.report.page_sections import (
     sliders_context,
     uncertainty_context,
 )
-from tfp_soctrang.report.page_words import PAGE
+from tfp_soctrang.report.page.words import PAGE
 from tfp_soctrang.report.words import LABELS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tfp_soctrang.phase_report import PhaseReport
-    from tfp_soctrang.report.page_model import PageModel
-    from tfp_soctrang.report.specification_shares import ShareCurve
+    from tfp_soctrang.report.page.model import PageModel
+    from tfp_soctrang.report.page.specification_shares import ShareCurve
 
 __all__ = ["page_html", "write_page"]
 
@@ -122,7 +122,7 @@ def write_page(
 
 
 def _shipped(name: str) -> str:
-    text = resources.files("tfp_soctrang.report").joinpath("templates", name).read_text(encoding="utf-8")
+    text = resources.files("tfp_soctrang.report.page").joinpath("templates", name).read_text(encoding="utf-8")
     return text.replace("\r\n", "\n")
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from tfp_soctrang.report.blocks import Block, FigureBlock, FormulaBlock, Heading, Paragraph, TableBlock
-from tfp_soctrang.report.formulas import Formula, Fraction, Power, Symbol
+from tfp_soctrang.report.document.blocks import Block, FigureBlock, FormulaBlock, Heading, Paragraph, TableBlock
+from tfp_soctrang.report.document.formulas import Formula, Fraction, Power, Symbol
 
 if TYPE_CHECKING:
     from docx.parts.document import DocumentPart

@@ -24,12 +24,14 @@ from tfp_soctrang.account import PhaseStatus
 from tfp_soctrang.errors import DataError, NotApplicable
 from tfp_soctrang.messages import SENTENCES, Message
 from tfp_soctrang.phase_report import Letterhead, phase_report
-from tfp_soctrang.report import words as report_words
-from tfp_soctrang.report.decree_template import template_bytes, write_template
-from tfp_soctrang.report.document import PLACEHOLDERS, document_bytes, write_document
-from tfp_soctrang.report.document_words import FORM_NAME, HEADERS, REPORT
-from tfp_soctrang.report.letterhead import letter
+from tfp_soctrang.report.choice_words import READINGS
+from tfp_soctrang.report.document.decree_template import template_bytes, write_template
+from tfp_soctrang.report.document.letterhead import letter
+from tfp_soctrang.report.document.word_document import PLACEHOLDERS, document_bytes, write_document
+from tfp_soctrang.report.document.words import FORM_NAME, HEADERS, REPORT
+from tfp_soctrang.report.names import SERIES
 from tfp_soctrang.report.numbers import number, percent, rounded_parts
+from tfp_soctrang.report.words import LABELS
 
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
@@ -145,7 +147,7 @@ def allowed_numbers(report):
     # numbers of sections, tables, figures and annexes; years of the phase; the territory's end
     texts |= {str(one) for one in range(1, 13)} | {str(year) for year in range(account.first_year - 1, 2026)}
     texts |= {"01", "07", "0"}  # 01/07/2025
-    for table in (REPORT, HEADERS, FORM_NAME, report_words.LABELS, report_words.SERIES, report_words.READINGS):
+    for table in (REPORT, HEADERS, FORM_NAME, LABELS, SERIES, READINGS):
         for entry in table.values():
             texts |= set(NUMBER.findall(entry[language]))
     return texts
@@ -296,11 +298,11 @@ def quick(monkeypatch):
     """A dot in place of every chart: for tests that look at the text alone."""
     from matplotlib.figure import Figure
 
-    from tfp_soctrang.report import content_certainty, content_results
+    from tfp_soctrang.report.document import certainty, results
     from tfp_soctrang.report.figures import png
 
     dot = png(Figure(figsize=(0.05, 0.05)))
-    for module in (content_certainty, content_results):
+    for module in (certainty, results):
         monkeypatch.setattr(module, "png", lambda _: dot)
 
 
@@ -408,7 +410,7 @@ def parts_of(source):
 
 
 def test_stored_template_is_the_one_that_the_code_writes(tmp_path):
-    import tfp_soctrang.report as package
+    import tfp_soctrang.report.document as package
 
     stored = (Path(package.__file__).parent / "templates" / "bao_cao.docx").read_bytes()
     assert parts_of(stored) == parts_of(template_bytes())
@@ -560,14 +562,14 @@ def test_same_report_same_bytes_whoever_and_whenever(tmp_path, files):
     code = (
         "import sys; sys.path[:0] = sys.argv[1:]\n"
         "import hashlib, phase_documents\n"
-        "from tfp_soctrang.report.document import document_bytes\n"
+        "from tfp_soctrang.report.document.word_document import document_bytes\n"
         "report = phase_documents.bundled_report('viet_nam', 'vi')\n"
         "sys.stdout.write(hashlib.sha256(document_bytes(report)).hexdigest())\n"
     )
     environment = os.environ | {"PYTHONHASHSEED": "12345", "USER": "someone-else", "TZ": "Asia/Ho_Chi_Minh"}
     here = Path(__file__).parent
     run = subprocess.run(
-        [sys.executable, "-c", code, str(here), str(here.parent), str(Path(tfp.__file__).parents[1])],
+        [sys.executable, "-c", code, str(here), str(here.parents[1]), str(Path(tfp.__file__).parents[1])],
         cwd=tmp_path, env=environment, capture_output=True, text=True, check=True, timeout=120,
     )  # fmt: skip
     assert run.stdout == hashlib.sha256(files["viet_nam", "vi"]).hexdigest()

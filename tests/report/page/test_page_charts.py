@@ -18,8 +18,7 @@ from tfp_soctrang.messages import Message
 from tfp_soctrang.phase_report import phase_report
 from tfp_soctrang.published_account import PublishedPhase
 from tfp_soctrang.report.numbers import number, percent
-from tfp_soctrang.report.page import page_html
-from tfp_soctrang.report.page_charts import (
+from tfp_soctrang.report.page.charts import (
     YearParts,
     curve_chart,
     fan_chart,
@@ -27,14 +26,15 @@ from tfp_soctrang.report.page_charts import (
     waterfall_chart,
     yearly_chart,
 )
-from tfp_soctrang.report.page_words import PAGE
-from tfp_soctrang.report.specification_shares import ShareCurve, SpecifiedShare, share_curve
-from tfp_soctrang.report.svg import ticks
+from tfp_soctrang.report.page.html import page_html
+from tfp_soctrang.report.page.specification_shares import ShareCurve, SpecifiedShare, share_curve
+from tfp_soctrang.report.page.svg import ticks
+from tfp_soctrang.report.page.words import PAGE
 from tfp_soctrang.sensitivity.specification_curve import specification_curve
 from tfp_soctrang.sensitivity.specification_grid import SpecificationGrid
 from tfp_soctrang.units import Phase
 
-TEMPLATES = Path(tfp.__file__).parent / "report/templates"
+TEMPLATES = Path(tfp.__file__).parent / "report/page/templates"
 YEARS = (
     YearParts(year=2021, output=0.0118, capital=0.0302, labour=-0.0119, tfp=-0.0065, assumed=True),
     YearParts(year=2022, output=0.0771, capital=0.0269, labour=0.0095, tfp=0.0407, assumed=False),
@@ -331,7 +331,7 @@ def test_english_page_holds_no_vietnamese_words_of_ours():
 
 
 def test_every_word_of_the_page_is_used_and_told_in_both_languages():
-    code = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.parent.glob("page*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.parent.glob("*.py"))
     code += "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("page.*"))
     made = ("slider_", "short_", "no_slider_", "no_sliders_")
     for name, text in PAGE.items():

@@ -9,8 +9,11 @@ import numpy as np
 from tfp_soctrang.account import PhaseStatus
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.evaluation import evaluate
+from tfp_soctrang.report.choice_words import AVERAGING, CHOICES, FORM
+from tfp_soctrang.report.factor_names import value_of
+from tfp_soctrang.report.names import PHASE_STATUS, STATUS, place
 from tfp_soctrang.report.numbers import number, percent
-from tfp_soctrang.report.page_charts import (
+from tfp_soctrang.report.page.charts import (
     PARTS,
     YearParts,
     curve_chart,
@@ -20,9 +23,8 @@ from tfp_soctrang.report.page_charts import (
     waterfall_chart,
     yearly_chart,
 )
-from tfp_soctrang.report.page_evidence import assumption_table, cell_lines, filled_groups, source_rows
-from tfp_soctrang.report.page_tables import (
-    assumption_shown,
+from tfp_soctrang.report.page.evidence import assumption_table, cell_lines, filled_groups, source_rows
+from tfp_soctrang.report.page.tables import (
     capital_tables,
     curve_table,
     fan_table,
@@ -34,18 +36,18 @@ from tfp_soctrang.report.page_tables import (
     swing_table,
     yearly_table,
 )
-from tfp_soctrang.report.page_words import PAGE
+from tfp_soctrang.report.page.words import PAGE
 from tfp_soctrang.report.phrases import telling
 from tfp_soctrang.report.tables import split_rows
-from tfp_soctrang.report.words import AVERAGING, CHOICES, FORM, LABELS, PHASE_STATUS, STATUS, place
+from tfp_soctrang.report.words import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tfp_soctrang.messages import Language
     from tfp_soctrang.phase_report import PhaseReport
-    from tfp_soctrang.report.page_model import PageModel
-    from tfp_soctrang.report.specification_shares import ShareCurve
+    from tfp_soctrang.report.page.model import PageModel
+    from tfp_soctrang.report.page.specification_shares import ShareCurve
     from tfp_soctrang.uncertainty import FanYear
 
 __all__ = [
@@ -175,7 +177,7 @@ def sliders_context(report: PhaseReport, model: PageModel) -> dict[str, Any]:
 def _end(name: str, value: float, report: PhaseReport) -> str:
     if name == "capital_share":
         return number(value, 3, report.language)
-    return assumption_shown(value, name, report.language)
+    return value_of(name, value, report.language)
 
 
 def uncertainty_context(report: PhaseReport) -> dict[str, Any]:

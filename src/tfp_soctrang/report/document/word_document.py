@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.messages import Message
-from tfp_soctrang.report.content import SECTIONS, ReportContent, report_content
-from tfp_soctrang.report.decree_template import LEFT_MM, RIGHT_MM
-from tfp_soctrang.report.text_width import text_width
-from tfp_soctrang.report.word_package import packed
-from tfp_soctrang.report.word_xml import TEXT_WIDTH_MM, blocks_xml, line_xml, paragraph_xml, word_text
+from tfp_soctrang.report.document.content import SECTIONS, ReportContent, report_content
+from tfp_soctrang.report.document.decree_template import LEFT_MM, RIGHT_MM
+from tfp_soctrang.report.document.text_width import text_width
+from tfp_soctrang.report.document.word_package import packed
+from tfp_soctrang.report.document.word_xml import TEXT_WIDTH_MM, blocks_xml, line_xml, paragraph_xml, word_text
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -117,7 +117,7 @@ def document_bytes(report: PhaseReport, template: Path | None = None) -> bytes:
 
 @cache
 def _shipped() -> bytes:
-    return (files("tfp_soctrang.report") / "templates" / "bao_cao.docx").read_bytes()
+    return (files("tfp_soctrang.report.document") / "templates" / "bao_cao.docx").read_bytes()
 
 
 def _given(path: Path) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tfp_soctrang.report.word_xml import STYLES
+from tfp_soctrang.report.document.word_xml import STYLES
 
 __all__ = ["FONT", "settings_xml", "styles_xml"]
 

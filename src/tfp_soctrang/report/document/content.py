@@ -9,15 +9,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tfp_soctrang.errors import NotApplicable
-from tfp_soctrang.report.blocks import Annex, Block, Draft, Heading, Paragraph, Section, TableBlock
-from tfp_soctrang.report.content_certainty import capital_annex, certainty, comparison
-from tfp_soctrang.report.content_evidence import caveats, evidence, sources_annex, supply
-from tfp_soctrang.report.content_results import method, results
-from tfp_soctrang.report.document_words import PRODUCT, REPORT, STATUS_TOLD
-from tfp_soctrang.report.letterhead import Letter, letter, of_territory
+from tfp_soctrang.report.document.blocks import Annex, Block, Draft, Heading, Paragraph, Section, TableBlock
+from tfp_soctrang.report.document.certainty import capital_annex, certainty, comparison
+from tfp_soctrang.report.document.evidence import caveats, evidence, sources_annex, supply
+from tfp_soctrang.report.document.letterhead import Letter, letter
+from tfp_soctrang.report.document.results import method, results
+from tfp_soctrang.report.document.words import PRODUCT, REPORT, STATUS_TOLD
+from tfp_soctrang.report.names import of_territory, prices
 from tfp_soctrang.report.numbers import number, percent, rounded_parts
 from tfp_soctrang.report.phrases import moved
-from tfp_soctrang.report.words import prices
 
 if TYPE_CHECKING:
     from tfp_soctrang.phase_report import PhaseReport

@@ -8,10 +8,12 @@ from typing import Literal
 
 from tfp_soctrang.account import FilledCell, PhaseAccount
 from tfp_soctrang.messages import Language
+from tfp_soctrang.report.factor_names import value_of
+from tfp_soctrang.report.names import RULE, assumption_name, label, place, prices, unit_name
 from tfp_soctrang.report.numbers import number, percent
-from tfp_soctrang.report.page_tables import PageTable, assumption_shown, head_of
-from tfp_soctrang.report.page_words import PAGE
-from tfp_soctrang.report.words import LABELS, RULE, assumption_name, label, place, prices, unit_name
+from tfp_soctrang.report.page.tables import PageTable, head_of
+from tfp_soctrang.report.page.words import PAGE
+from tfp_soctrang.report.words import LABELS
 from tfp_soctrang.series import year_spans
 
 __all__ = ["FilledGroup", "SourceRow", "assumption_table", "cell_lines", "filled_groups", "source_rows"]
@@ -76,7 +78,7 @@ def assumption_table(account: PhaseAccount, language: Language) -> PageTable:
     for used in account.assumptions:
         one = used.assumption
         year = f" ({one.year})" if one.year else ""
-        value, low, high = (assumption_shown(part, one.about, language) for part in (used.value, one.low, one.high))
+        value, low, high = (value_of(one.about, part, language) for part in (used.value, one.low, one.high))
         computed = f", {LABELS['computed'][language]}" if one.value is None else ""
         reason, source = (one.in_words(what, language) for what in ("reason", "source"))
         rows.append(

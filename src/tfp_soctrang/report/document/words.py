@@ -9,22 +9,16 @@ from tfp_soctrang.choices import Form
 from tfp_soctrang.messages import Language
 from tfp_soctrang.units import TerritoryKind
 
-__all__ = ["FORM_NAME", "HEADERS", "PRODUCT", "REPORT", "SAMPLING", "SHORT_STATUS", "STATUS_TOLD", "TERRITORY"]
+__all__ = ["FORM_NAME", "HEADERS", "PRODUCT", "REPORT", "SAMPLING", "SHORT_STATUS", "STATUS_TOLD"]
 
 Words = Mapping[Language, str]
 
-# What the product of a territory is called, and the territory itself.
+# What the product of a territory is called.
 PRODUCT: Mapping[TerritoryKind, Words] = {
     "country": {"vi": "tổng sản phẩm trong nước (GDP)", "en": "the gross domestic product (GDP)"},
     "region": {"vi": "tổng sản phẩm trên địa bàn (GRDP)", "en": "the gross regional domestic product (GRDP)"},
     "province": {"vi": "tổng sản phẩm trên địa bàn (GRDP)", "en": "the gross regional domestic product (GRDP)"},
     "city": {"vi": "tổng sản phẩm trên địa bàn (GRDP)", "en": "the gross regional domestic product (GRDP)"},
-}
-TERRITORY: Mapping[TerritoryKind, Words] = {
-    "country": {"vi": "{name}", "en": "{name}"},
-    "region": {"vi": "vùng {name}", "en": "{name} region"},
-    "province": {"vi": "tỉnh {name}", "en": "{name} province"},
-    "city": {"vi": "thành phố {name}", "en": "{name} city"},
 }
 
 FORM_NAME: Mapping[Form, Words] = {

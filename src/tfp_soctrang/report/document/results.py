@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tfp_soctrang.errors import NotApplicable
-from tfp_soctrang.report.document_words import FORM_NAME
+from tfp_soctrang.report.choice_words import AVERAGING, CAPITAL, READINGS
+from tfp_soctrang.report.document.formulas import ACCOUNT, INVENTORY, SHARES, SHARES_ADD_UP
+from tfp_soctrang.report.document.words import FORM_NAME
 from tfp_soctrang.report.figures import contributions, png, waterfall
-from tfp_soctrang.report.formulas import ACCOUNT, INVENTORY, SHARES, SHARES_ADD_UP
-from tfp_soctrang.report.letterhead import of_territory
+from tfp_soctrang.report.names import label, of_territory, unit_name
 from tfp_soctrang.report.numbers import number, percent
 from tfp_soctrang.report.phrases import negative, points
 from tfp_soctrang.report.tables import split_rows
-from tfp_soctrang.report.words import AVERAGING, CAPITAL, LABELS, READINGS, label, unit_name
+from tfp_soctrang.report.words import LABELS
 
 if TYPE_CHECKING:
     from tfp_soctrang.phase_report import PhaseReport
-    from tfp_soctrang.report.blocks import Draft
+    from tfp_soctrang.report.document.blocks import Draft
 
 __all__ = ["method", "results"]
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tfp_soctrang.report.decree_styles import settings_xml, styles_xml
-from tfp_soctrang.report.word_package import packed
-from tfp_soctrang.report.word_xml import STYLES, TEXT_WIDTH_MM
+from tfp_soctrang.report.document.decree_styles import settings_xml, styles_xml
+from tfp_soctrang.report.document.word_package import packed
+from tfp_soctrang.report.document.word_xml import STYLES, TEXT_WIDTH_MM
 
 if TYPE_CHECKING:
     from docx.document import Document

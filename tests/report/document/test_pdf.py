@@ -12,8 +12,8 @@ import pytest
 from phase_documents import LETTERHEAD, WordFile, bundled_report
 
 from tfp_soctrang.errors import DataError
-from tfp_soctrang.report.document import document_bytes
-from tfp_soctrang.report.pdf import pdf_bytes, write_pdf
+from tfp_soctrang.report.document.pdf import pdf_bytes, write_pdf
+from tfp_soctrang.report.document.word_document import document_bytes
 
 ODD = "Cục #panic(1) *x* _y_ $z$ <b> [a] \\ // {{ 7*7 }} `c`"
 

@@ -15,20 +15,21 @@ from tfp_soctrang.report.capital import (
     reasons_lacking,
     year_rows,
 )
-from tfp_soctrang.report.document_words import SAMPLING
+from tfp_soctrang.report.document.letterhead import letter
+from tfp_soctrang.report.document.words import SAMPLING
 from tfp_soctrang.report.factor_names import factor_value
 from tfp_soctrang.report.figures import capital, png, report_swings
-from tfp_soctrang.report.letterhead import letter
+from tfp_soctrang.report.names import unit_name
 from tfp_soctrang.report.numbers import number, percent, rounded, rounded_parts
 from tfp_soctrang.report.phrases import called, telling
-from tfp_soctrang.report.words import LABELS, unit_name
+from tfp_soctrang.report.words import LABELS
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from tfp_soctrang.phase_report import PhaseReport
     from tfp_soctrang.published_account import PublishedPhase
-    from tfp_soctrang.report.blocks import Draft
+    from tfp_soctrang.report.document.blocks import Draft
     from tfp_soctrang.uncertainty import PhaseUncertainty
 
 __all__ = ["capital_annex", "certainty", "comparison"]

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.messages import Message
-from tfp_soctrang.report.blocks import Block, FigureBlock, FormulaBlock, Heading, Paragraph
-from tfp_soctrang.report.content import report_content
-from tfp_soctrang.report.formulas import Formula, Fraction, Power, Symbol
+from tfp_soctrang.report.document.blocks import Block, FigureBlock, FormulaBlock, Heading, Paragraph
+from tfp_soctrang.report.document.content import report_content
+from tfp_soctrang.report.document.formulas import Formula, Fraction, Power, Symbol
 
 if TYPE_CHECKING:
     from tfp_soctrang.phase_report import PhaseReport
@@ -65,7 +65,7 @@ def pdf_bytes(report: PhaseReport) -> bytes:
             ],
         }
         (root / "content.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
-        source = (files("tfp_soctrang.report") / "templates" / "bao_cao.typ").read_bytes()
+        source = (files("tfp_soctrang.report.document") / "templates" / "bao_cao.typ").read_bytes()
         (root / "report.typ").write_bytes(source)
         made: bytes = typst.compile(str(root / "report.typ"), root=folder, font_paths=[], ignore_system_fonts=True)
     return made

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from tfp_soctrang.errors import NotApplicable
 from tfp_soctrang.messages import Language
 from tfp_soctrang.report.numbers import number, percent
-from tfp_soctrang.report.page_words import PAGE
-from tfp_soctrang.report.specification_shares import ShareCurve
-from tfp_soctrang.report.svg import COLOURS, WIDTH, Scale, chart, line, path, rect, text, ticks
+from tfp_soctrang.report.page.specification_shares import ShareCurve
+from tfp_soctrang.report.page.svg import COLOURS, WIDTH, Scale, chart, line, path, rect, text, ticks
+from tfp_soctrang.report.page.words import PAGE
 from tfp_soctrang.report.words import LABELS
 from tfp_soctrang.uncertainty import FanYear, Swing
 

@@ -12,8 +12,8 @@ from lxml import etree
 from phase_documents import LETTERHEAD, TWIPS, M, W, WordFile, bundled_report
 
 from tfp_soctrang.phase_report import Letterhead
-from tfp_soctrang.report.document import document_bytes
-from tfp_soctrang.report.text_width import text_width
+from tfp_soctrang.report.document.text_width import text_width
+from tfp_soctrang.report.document.word_document import document_bytes
 
 
 @pytest.fixture(scope="module")
@@ -197,7 +197,7 @@ def test_one_addressee_stands_on_the_line_itself():
     [("2026-11-23", "ngày 23 tháng 11 năm 2026"), ("2026-03-09", "ngày 09 tháng 3 năm 2026")],
 )
 def test_day_below_ten_and_months_one_and_two_have_a_zero(date, line):
-    from tfp_soctrang.report.letterhead import letter
+    from tfp_soctrang.report.document.letterhead import letter
 
     report = bundled_report("viet_nam", "vi", letterhead=Letterhead(place="Hà Nội", date=date), uncertain=False)
     assert letter(report).place_and_date == f"Hà Nội, {line}"

@@ -22,8 +22,8 @@ from tfp_soctrang.evaluation import evaluate
 from tfp_soctrang.phase_report import Letterhead, phase_report
 from tfp_soctrang.provenance import Origin
 from tfp_soctrang.report.numbers import number, percent, rounded_parts
-from tfp_soctrang.report.page import page_html, write_page
-from tfp_soctrang.report.page_model import page_model
+from tfp_soctrang.report.page.html import page_html, write_page
+from tfp_soctrang.report.page.model import page_model
 
 FORMS = ("discrete", "geometric", "log")
 AVERAGINGS = ("compound", "cumulative", "arithmetic", "mean_of_shares")
@@ -587,7 +587,7 @@ def test_day_that_is_none_is_refused():
 def test_same_inputs_same_bytes(tmp_path):
     program = (
         "import sys, pathlib; sys.path.insert(0, sys.argv[2]); from page_samples import curve, uncertain; "
-        "from tfp_soctrang.report.page import write_page; "
+        "from tfp_soctrang.report.page.html import write_page; "
         "write_page(uncertain('soc_trang'), pathlib.Path(sys.argv[1]), curve=curve(), fresh_until='2027-03-31')"
     )
     other, path = tmp_path / "other.html", tmp_path / "page.html"

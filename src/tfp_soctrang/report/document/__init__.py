@@ -1,0 +1,1 @@
+"""The report as a document: its content once, in blocks, and its Word and PDF renderings."""
