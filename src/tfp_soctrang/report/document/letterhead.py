@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tfp_soctrang.account import PhaseStatus
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.report.document.words import HEADERS, SHORT_STATUS
-from tfp_soctrang.report.names import PHASE_STATUS
+from tfp_soctrang.report.names import PHASE_STATUS, of_territory
 
 if TYPE_CHECKING:
     from tfp_soctrang.messages import Language
