@@ -141,7 +141,6 @@ else:
 #    và định nghĩa lao động phải như nhau. Không cộng mức ở hai loại giá.
 # 2. Mỗi địa phương một biểu nhập thì không cần gõ bảng:
 #    `tfp.merged_account({"Cần Thơ": tfp.study(...), ...}, thành_phố_mới, 2021, 2025)` làm đúng cầu nối này;
-#    `merged_data([...], "can_tho_2025")` trong `tfp_soctrang.api` cho bộ số liệu của thành phố mới, rồi
-#    `tfp.study(...)` như thường.
+#    `tfp.merged_data([...], "can_tho_2025")` cho bộ số liệu của thành phố mới, rồi `tfp.study(...)` như thường.
 # 3. Hệ số vốn của từng địa phương: `capital_share`. Theo khu vực kinh tế thay vì địa phương:
 #    `tfp-soctrang industries`.

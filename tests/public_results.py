@@ -11,7 +11,7 @@ import numpy as np
 import tfp_soctrang as tfp
 from made_up import STEPS, assumption, data
 from made_up import study as made_up_study
-from tfp_soctrang.api import published_phase
+from tfp_soctrang.api.studies import published_phase
 from tfp_soctrang.phase_report import phase_report
 from tfp_soctrang.sources.plan_file import shipped_plan
 from tfp_soctrang.sources.scenario_file import bundled_scenarios

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tfp_soctrang import __version__
-from tfp_soctrang.api import load
+from tfp_soctrang.api.loading import load
 from tfp_soctrang.archive.store import Archive
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import ArchiveError, DataError

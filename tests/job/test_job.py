@@ -326,7 +326,7 @@ def test_input_that_changes_while_it_is_read_is_refused(done, monkeypatch):
         revise(done, {OUTPUT: 46333.0})
         return data
 
-    monkeypatch.setattr("tfp_soctrang.api.load", slow_load)
+    monkeypatch.setattr("tfp_soctrang.api.loading.load", slow_load)
     found = run(done)
     assert found.exit_code == 3
     assert "figures.csv: changed while it was read" in found.error["en"]

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 import tfp_soctrang as tfp
-from tfp_soctrang.api import merged_data
+from tfp_soctrang.api.loading import merged_data
 from tfp_soctrang.cli import cli
 from tfp_soctrang.dataset import Dataset
 from tfp_soctrang.errors import DataError

@@ -6,16 +6,8 @@ import sys
 
 import click
 
-from tfp_soctrang.cli.completion import completion
-from tfp_soctrang.cli.data import data
-from tfp_soctrang.cli.editions import revisions
-from tfp_soctrang.cli.figure import calibrate, capital, estimate, industries, phase
-from tfp_soctrang.cli.job import job
+from tfp_soctrang.cli.later import CommandsByName
 from tfp_soctrang.cli.options import DATA_REFUSED, issues_and_hint
-from tfp_soctrang.cli.plan import plan
-from tfp_soctrang.cli.projection import project
-from tfp_soctrang.cli.report import report, template
-from tfp_soctrang.cli.sensitivity import sensitivity
 from tfp_soctrang.cli.teaching import LANGUAGE_VARIABLE, TaughtGroup, asked_language
 from tfp_soctrang.errors import DataError, TfpError
 from tfp_soctrang.report.text import cells_text
@@ -23,7 +15,30 @@ from tfp_soctrang.report.text import cells_text
 __all__ = ["main"]
 
 
-@click.group(cls=TaughtGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+# Where each command is; the help lists them in the order of `words.GROUPS`.
+_MODULES = {
+    "phase": "phase",
+    "capital": "capital",
+    "industries": "industries",
+    "estimate": "estimate",
+    "sensitivity": "sensitivity",
+    "project": "projection",
+    "calibrate": "calibrate",
+    "data": "data",
+    "revisions": "editions",
+    "report": "report",
+    "template": "report",
+    "plan": "plan",
+    "job": "job",
+    "completion": "completion",
+}
+
+
+@click.group(
+    cls=TaughtGroup,
+    commands=CommandsByName({name: f"{__name__}.{at}" for name, at in _MODULES.items()}),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="tfp-soctrang")
 @click.option(
     "--lang", type=click.Choice(["vi", "en"]), expose_value=False, envvar=LANGUAGE_VARIABLE, show_envvar=True,
@@ -36,25 +51,6 @@ def cli() -> None:
 
     Exit codes: 0 done, 1 a fault of the program, 2 usage, 3 data or assumptions refused.
     """
-
-
-for command in (
-    phase,
-    capital,
-    industries,
-    estimate,
-    sensitivity,
-    project,
-    calibrate,
-    data,
-    revisions,
-    report,
-    template,
-    plan,
-    job,
-    completion,
-):
-    cli.add_command(command)
 
 
 def main() -> None:

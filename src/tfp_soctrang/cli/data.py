@@ -9,12 +9,14 @@ from pathlib import Path
 
 import click
 
-from tfp_soctrang import api, editions
+from tfp_soctrang import editions
+from tfp_soctrang.api import loading
 from tfp_soctrang.cli.completion import bundled_or_file, names
 from tfp_soctrang.cli.options import ARCHIVE, DATA_REFUSED, DECIMAL, LANG, issues_and_hint
 from tfp_soctrang.cli.teaching import TaughtGroup
 from tfp_soctrang.messages import Language
 from tfp_soctrang.report.editions import runs_text, tables_text, vintages_text
+from tfp_soctrang.report.files import write_new
 from tfp_soctrang.report.numbers import percent
 from tfp_soctrang.report.text import dataset_text
 from tfp_soctrang.sources.catalogue import bundled_names
@@ -36,7 +38,7 @@ def data() -> None:
 @LANG
 def list_(lang: Language) -> None:
     """List the bundled data sets and their series."""
-    click.echo("\n".join(dataset_text(api.load(name), lang) for name in bundled_names()), nl=False)
+    click.echo("\n".join(dataset_text(loading.load(name), lang) for name in bundled_names()), nl=False)
 
 
 @data.command()
@@ -51,7 +53,7 @@ def list_(lang: Language) -> None:
 @click.option("--overwrite", is_flag=True, help="Replace OUT.xlsx if it is there.")
 def template(out: Path, territory: str, overwrite: bool) -> None:
     """Write a workbook for the office's own figures, filled with the published ones."""
-    api.write_template(out, territory, overwrite=overwrite)
+    loading.write_template(out, territory, overwrite=overwrite)
     click.echo(f"→ {out}", err=True)
 
 
@@ -61,7 +63,7 @@ def template(out: Path, territory: str, overwrite: bool) -> None:
 @LANG
 def check(file: Path, decimal: str | None, lang: Language) -> None:
     """Print every bad cell of a file at once: place, heading, raw text, reason, remedy. Exit 3 if there is one."""
-    issues = api.check(file, decimal=DECIMAL.get(decimal or ""))
+    issues = loading.check(file, decimal=DECIMAL.get(decimal or ""))
     click.echo(issues_and_hint(issues, lang), nl=False)
     if issues:
         sys.exit(DATA_REFUSED)
@@ -76,7 +78,7 @@ def show(file: Path, everything: bool, lang: Language) -> None:
 
     PX-Web CSV and JSON-stat exports, SDMX-ML, PC-Axis, workbooks (.xlsx, .xls), yearbook pages as text.
     """
-    click.echo(tables_text(api.show(file), lang, everything=everything), nl=False)
+    click.echo(tables_text(loading.show(file), lang, everything=everything), nl=False)
 
 
 @data.command("map")
@@ -91,11 +93,11 @@ def show(file: Path, everything: bool, lang: Language) -> None:
 @click.option("--out", type=click.Path(path_type=Path), metavar="MAP.toml", help="Write it there; default: print it.")
 def map_(file: Path, territory: str, out: Path | None) -> None:
     """Write a good guess of the mapping of a published file: which cells are which series."""
-    text = api.guess_mapping(file, territory)
+    text = loading.guess_mapping(file, territory)
     if out is None:
         click.echo(text, nl=False)
         return
-    api.write_new(out, text)
+    write_new(out, text)
     click.echo(f"→ {out}", err=True)
 
 

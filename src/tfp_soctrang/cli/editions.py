@@ -6,13 +6,16 @@ from pathlib import Path
 
 import click
 
-from tfp_soctrang import api, editions
+from tfp_soctrang import editions
+from tfp_soctrang.api import studies
 from tfp_soctrang.cli.completion import bundled_or_file
 from tfp_soctrang.cli.options import ARCHIVE, LANG, PHASE, TERRITORY, put
 from tfp_soctrang.cli.teaching import Taught
 from tfp_soctrang.messages import Language
 from tfp_soctrang.report.editions import revision_text
+from tfp_soctrang.report.files import write_revision_chart
 from tfp_soctrang.report.machine import revision_record
+from tfp_soctrang.revision_bridge import revision
 from tfp_soctrang.units import Phase
 
 __all__ = ["revisions"]
@@ -49,10 +52,10 @@ def revisions(
 ) -> None:  # fmt: skip
     """Split the change of the TFP share between two editions: revised data, new years, assumptions, method."""
     place = territory or "soc_trang"
-    before = api.study(editions.edition(archive, earlier, place), from_assumptions)
-    after = api.study(editions.edition(archive, later, place), assumptions)
-    found = api.revision(before, after, years)
+    before = studies.study(editions.edition(archive, earlier, place), from_assumptions)
+    after = studies.study(editions.edition(archive, later, place), assumptions)
+    found = revision(before, after, years)
     if chart is not None:
-        api.write_revision_chart(found, chart, lang)
+        write_revision_chart(found, chart, lang)
         click.echo(f"→ {chart}", err=True)
     put(shape, revision_record(found), lambda: revision_text(found, lang), "parts")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tfp_soctrang import api, editions
+from tfp_soctrang import editions
+from tfp_soctrang.api import loading
 from tfp_soctrang.cli.completion import PHASES, names
 from tfp_soctrang.cli.teaching import LANGUAGE_VARIABLE, language_of
 from tfp_soctrang.cli.words import HELP
@@ -155,8 +156,8 @@ class Chosen:
         if self.as_of is not None:
             return editions.as_of(self.archive, self.as_of, self.territory or default)
         if self.source is None:
-            return api.load(self.territory or default)
-        data = api.load(self.source, mapping=self.mapping, decimal=DECIMAL.get(self.decimal or ""))
+            return loading.load(self.territory or default)
+        data = loading.load(self.source, mapping=self.mapping, decimal=DECIMAL.get(self.decimal or ""))
         if self.territory is not None and data.territory.code != self.territory:
             raise DataError(
                 self.source.name,

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from tfp_soctrang import api
+from tfp_soctrang.api import studies
 from tfp_soctrang.cli.options import TERRITORY, Chosen, common, put
 from tfp_soctrang.cli.teaching import Taught
 from tfp_soctrang.job.runs import now_here
@@ -50,7 +50,7 @@ def plan(
     **chosen: Any,  # noqa: ANN401 - the options of Chosen
 ) -> None:
     """Print what is due next, and which data its figures still need, with their release days."""
-    study = api.study(Chosen(territory=territory, **chosen).data("soc_trang"), assumptions)
+    study = studies.study(Chosen(territory=territory, **chosen).data("soc_trang"), assumptions)
     found = shipped_plan() if file is None else load_plan(file)
     coming = found.coming(day)
     year = coming[0].year if coming else day.year

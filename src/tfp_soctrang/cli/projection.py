@@ -8,12 +8,13 @@ from typing import Any
 
 import click
 
-from tfp_soctrang import api
+from tfp_soctrang.api import loading, projections, studies
 from tfp_soctrang.cli.completion import names
 from tfp_soctrang.cli.options import PHASE, TERRITORY, Chosen, common, put
 from tfp_soctrang.cli.teaching import Taught
 from tfp_soctrang.messages import Language
 from tfp_soctrang.projection.outlook import DRAWS, outlook
+from tfp_soctrang.report.files import write_projection_chart
 from tfp_soctrang.report.projection import projection_record, projection_rows, projection_text
 from tfp_soctrang.units import Phase
 
@@ -78,14 +79,14 @@ def project(
     Measured years are read as in `phase`; the others come from scenarios with ranges. The result is a projection on
     assumptions, never a figure of the Statistics Office.
     """
-    study = api.study(Chosen(territory=territory, **chosen).data("soc_trang"), assumptions)
-    found = api.project(
+    study = studies.study(Chosen(territory=territory, **chosen).data("soc_trang"), assumptions)
+    found = projections.project(
         study,
         years.first_year,
         years.last_year,
         scenario=scenario,
         scenarios=scenarios,
-        city=None if city is None else api.load(city),
+        city=None if city is None else loading.load(city),
     )
     told = outlook(
         found,
@@ -96,7 +97,7 @@ def project(
         growth=None if growth is None else growth / 100.0,
     )
     if chart is not None:
-        api.write_projection_chart(found, told.uncertainty[found.scenarios[0].scenario.name], chart, lang)
+        write_projection_chart(found, told.uncertainty[found.scenarios[0].scenario.name], chart, lang)
         click.echo(f"→ {chart}", err=True)
     record = projection_record(told, lang) if shape == "json" else {"rows": projection_rows(told, lang)}
     put(shape, record, lambda: projection_text(told, lang), "rows")

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from tfp_soctrang import __version__, api
+from tfp_soctrang import __version__
+from tfp_soctrang.api import studies
 from tfp_soctrang.cli.completion import several
 from tfp_soctrang.cli.options import LANG, PHASE, TERRITORY, Chosen, common
 from tfp_soctrang.cli.teaching import Taught, TaughtGroup
@@ -17,7 +18,9 @@ from tfp_soctrang.errors import AssumptionError, DataError
 from tfp_soctrang.messages import Language
 from tfp_soctrang.phase_report import Letterhead, PhaseReport, phase_report
 from tfp_soctrang.report.bundle import output_names, write_bundle
+from tfp_soctrang.report.files import write_new
 from tfp_soctrang.sources.catalogue import data_file
+from tfp_soctrang.uncertain_phase import phase_sensitivity
 from tfp_soctrang.units import Phase
 
 __all__ = ["letterhead_of", "report", "template"]
@@ -85,7 +88,7 @@ def write(path: Path, lang: Language) -> None:
 @click.argument("path", type=click.Path(path_type=Path), metavar="FILE.toml")
 def letterhead_(path: Path) -> None:
     """Write a file for the names in the report's letterhead and signature, each key explained, to fill in."""
-    api.write_new(path, data_file("letterhead.toml").decode())
+    write_new(path, data_file("letterhead.toml").decode())
     click.echo(f"→ {path}", err=True)
 
 
@@ -130,16 +133,16 @@ def report(
     if out.exists() and any(out.iterdir() if out.is_dir() else [out]):
         raise DataError(str(out), "is there already and not empty", remedy="Name another folder, or empty it.")
     names, renderers = _outputs(outputs, template_file)
-    study = api.study(Chosen(territory=territory, **chosen).data("soc_trang"), assumptions)
+    study = studies.study(Chosen(territory=territory, **chosen).data("soc_trang"), assumptions)
     uncertainty = None
     if draws:
-        uncertainty = api.phase_sensitivity(study, years.first_year, years.last_year).uncertainty(draws, seed)
+        uncertainty = phase_sensitivity(study, years.first_year, years.last_year).uncertainty(draws, seed)
     made = phase_report(
         study,
         years.first_year,
         years.last_year,
         uncertainty=uncertainty,
-        published=api.published_phase(study.data.territory, years),
+        published=studies.published_phase(study.data.territory, years),
         letterhead=letterhead_of(letterhead),
         language=lang,
         code_version=__version__,

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from tfp_soctrang import api
+from tfp_soctrang.accounting_choices import accounting_curve
+from tfp_soctrang.api import loading, studies
 from tfp_soctrang.cli.completion import several
 from tfp_soctrang.cli.options import PHASE, TERRITORY, Chosen, common, put
 from tfp_soctrang.cli.teaching import Taught
 from tfp_soctrang.errors import DataError
 from tfp_soctrang.messages import Language
+from tfp_soctrang.report.files import write_draws, write_sensitivity_charts
 from tfp_soctrang.report.sensitivity import curve_text, sensitivity_record, sensitivity_text
 from tfp_soctrang.sensitivity.design import Sampling
+from tfp_soctrang.uncertain_phase import TARGETS, phase_sensitivity
 from tfp_soctrang.units import Phase
 
 if TYPE_CHECKING:
@@ -28,8 +31,8 @@ __all__ = ["sensitivity"]
 def _drawn(context: click.Context) -> Iterable[str]:
     """Return the assumptions that vary in the phase and territory typed so far."""
     years = context.params.get("years") or Phase(2021, 2025)
-    study = api.study(api.load(context.params.get("territory") or "soc_trang"))
-    return api.phase_sensitivity(study, years.first_year, years.last_year).drawn
+    study = studies.study(loading.load(context.params.get("territory") or "soc_trang"))
+    return phase_sensitivity(study, years.first_year, years.last_year).drawn
 
 
 @contextmanager
@@ -102,9 +105,9 @@ def sensitivity(
     **chosen: Any,  # noqa: ANN401 - the options of Chosen
 ) -> None:
     """Print the interval of a phase's figure, what it comes from, and where targets are met."""
-    study = api.study(Chosen(territory=territory, **chosen).data("soc_trang"), assumptions)
-    aims = tuple(target / 100.0 for target in targets) or api.TARGETS
-    found = api.phase_sensitivity(
+    study = studies.study(Chosen(territory=territory, **chosen).data("soc_trang"), assumptions)
+    aims = tuple(target / 100.0 for target in targets) or TARGETS
+    found = phase_sensitivity(
         study, years.first_year, years.last_year, only=[one.strip() for one in only.split(",")] if only else None
     )
     with _executor(workers, scheduler) as executor:
@@ -114,14 +117,14 @@ def sensitivity(
         summary = found.summary(run, level=level / 100.0, targets=aims, executor=executor)
         curve = None
         if specifications:
-            curve = api.accounting_curve(study, years.first_year, years.last_year)
+            curve = accounting_curve(study, years.first_year, years.last_year)
     places = tuple(found.break_evens(target) for target in (0.0, *aims))
     inputs = study.prepare(years)
     if npz is not None:
-        api.write_draws(run, npz)
+        write_draws(run, npz)
         click.echo(f"→ {npz}", err=True)
     if charts is not None:
-        for path in api.write_sensitivity_charts(found, run, summary, curve, charts, lang):
+        for path in write_sensitivity_charts(found, run, summary, curve, charts, lang):
             click.echo(f"→ {path}", err=True)
 
     def text() -> str:

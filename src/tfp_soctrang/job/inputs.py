@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tfp_soctrang import api, editions
+from tfp_soctrang import editions
+from tfp_soctrang.api import loading, projections, studies
 from tfp_soctrang.archive.store import Archive
 from tfp_soctrang.errors import ArchiveError, DataError
 from tfp_soctrang.job_settings import LATEST, Job
@@ -71,7 +72,7 @@ def read_inputs(job: Job) -> JobInputs:
             f"asks for figures of {job.data.territory}, the data are of {data.territory.code}",
             remedy="Name the territory of the file under [data].",
         )
-    study = api.study(data, job.assumptions)
+    study = studies.study(data, job.assumptions)
     plan = shipped_plan() if job.plan is None else load_plan(job.plan)
     projection = _projection(job, study)
     for role, path in named.items():
@@ -97,8 +98,10 @@ def _projection(job: Job, study: Study) -> Projection | None:
     asked = job.projection
     if asked is None:
         return None
-    city = None if asked.city is None else api.load(asked.city)
-    return api.project(study, asked.phase.first_year, asked.phase.last_year, scenarios=asked.scenarios, city=city)
+    city = None if asked.city is None else loading.load(asked.city)
+    return projections.project(
+        study, asked.phase.first_year, asked.phase.last_year, scenarios=asked.scenarios, city=city
+    )
 
 
 def _digest(role: str, name: str, content: bytes) -> Mapping[str, Any]:
@@ -110,7 +113,7 @@ def _figures(job: Job) -> tuple[Dataset, tuple[Mapping[str, Any], ...], str | No
     data = job.data
     if data.archive is None:
         source: str | Path = data.bundled if data.file is None else data.file
-        return api.load(source, mapping=data.mapping, decimal=data.decimal), (), None
+        return loading.load(source, mapping=data.mapping, decimal=data.decimal), (), None
     places = tuple(dict.fromkeys((data.territory, "viet_nam")))
     day = data.as_of
     if day == LATEST:

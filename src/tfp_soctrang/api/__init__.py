@@ -1,0 +1,1 @@
+"""What a person calls, by subject: figures in, studies, calibration, estimates, projections."""
